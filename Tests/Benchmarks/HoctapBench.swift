@@ -1,0 +1,7 @@
+import ArgumentParser
+
+@main
+struct HoctapBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hoctap-bench", abstract: "Measures and conformance checks.")
+}
