@@ -48,6 +48,10 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "ArchitectureTests",
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "TestSupportTests",
             dependencies: ["TestSupport"],
             swiftSettings: house
