@@ -73,7 +73,8 @@ extension PostgresByteReader {
     /// Reads the elements after the head, and the end.
     @inlinable
     package mutating func elements<T: PostgresDecodable>(
-        _ vector: PostgresVector, of cell: PostgresCell
+        _ vector: PostgresVector,
+        of cell: PostgresCell
     ) throws(PostgresDecodingProblem) -> [T] {
         var values: [T] = []
         values.reserveCapacity(min(vector.count, Self.reservedElementsLimit))
@@ -91,7 +92,9 @@ extension PostgresByteReader {
     /// Reads the elements of an array whose elements are all as wide as `Raw`, in one pass over the bytes.
     @inlinable
     package func fixedWidthElements<Raw: FixedWidthInteger, T>(
-        _ vector: PostgresVector, _: Raw.Type, _ make: (Raw) -> T
+        _ vector: PostgresVector,
+        _: Raw.Type,
+        _ make: (Raw) -> T
     ) throws(PostgresDecodingProblem) -> [T] {
         let size = MemoryLayout<Raw>.size
         let stride = 4 + size
@@ -126,7 +129,9 @@ extension PostgresByteBuffer {
     /// Writes the head of an array of one dimension with the lower bound 1.
     @usableFromInline
     package mutating func writeVectorHeader(
-        count: Int, hasNull: Bool, element: PostgresType
+        count: Int,
+        hasNull: Bool,
+        element: PostgresType
     ) throws(PostgresEncodingProblem) {
         try writeArrayHead(dimensions: count == 0 ? 0 : 1, hasNull: hasNull, element: element)
         guard count > 0 else { return }
@@ -137,7 +142,9 @@ extension PostgresByteBuffer {
 
     /// Writes the number of dimensions, the flag for NULLs and the type of the elements.
     package mutating func writeArrayHead(
-        dimensions: Int, hasNull: Bool, element: PostgresType
+        dimensions: Int,
+        hasNull: Bool,
+        element: PostgresType
     ) throws(PostgresEncodingProblem) {
         if case .id(let id) = element {
             guard id != .inferred else { throw .invalid("an array of a type without a name") }

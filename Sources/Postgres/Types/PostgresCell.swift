@@ -23,7 +23,8 @@ package struct PostgresCell {
     /// A value inside this one. Throws where values lie in each other deeper than `PostgresTypeCatalogue.depthLimit`.
     @inlinable
     package func nested(
-        _ bytes: UnsafeRawBufferPointer, _ type: PostgresTypeID
+        _ bytes: UnsafeRawBufferPointer,
+        _ type: PostgresTypeID
     ) throws(PostgresDecodingProblem) -> PostgresCell {
         guard depth < PostgresTypeCatalogue.depthLimit else { throw .malformed("nested too deep") }
         return PostgresCell(bytes: bytes, type: type, types: types, depth: depth + 1)

@@ -35,10 +35,14 @@ extension PostgresEncodable {
 
     @inlinable
     package static func encodeArray(
-        _ values: [Self], into buffer: inout PostgresByteBuffer
+        _ values: [Self],
+        into buffer: inout PostgresByteBuffer
     ) throws(PostgresEncodingProblem) {
         try buffer.writeVectorHeader(
-            count: values.count, hasNull: values.contains { $0.isPostgresNull }, element: postgresType)
+            count: values.count,
+            hasNull: values.contains { $0.isPostgresNull },
+            element: postgresType
+        )
         for value in values { try buffer.writeElement(value) }
     }
 }

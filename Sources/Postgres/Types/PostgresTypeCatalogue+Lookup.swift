@@ -6,7 +6,8 @@ extension PostgresTypeCatalogue {
         return lookup(
             wanted: """
                 select null::text as requested, given.oid from unnest(\(list)::oid[]) as given (oid)
-                """)
+                """
+        )
     }
 
     /// The same by names, as `::regtype` reads them under the connection's `search_path`.
@@ -15,7 +16,8 @@ extension PostgresTypeCatalogue {
             wanted: """
                 select given.name as requested, to_regtype(given.name)::oid as oid
                 from unnest(\(names)::text[]) as given (name)
-                """)
+                """
+        )
     }
 
     /// Identifiers from 10,000 on are given out by initdb and by users; what lies below is built in or a row of the system
@@ -62,6 +64,7 @@ extension PostgresTypeCatalogue {
                     where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped
                 ) as f on true
                 """,
-            binds: wanted.binds)
+            binds: wanted.binds
+        )
     }
 }

@@ -89,6 +89,11 @@ package struct PostgresTypeRow: Sendable, Hashable {
         default: return nil
         }
         return PostgresTypeInfo(
-            id: id, name: name, schema: schema, kind: kind, array: array == .inferred ? nil : array)
+            id: id,
+            name: name,
+            schema: schema,
+            kind: kind,
+            array: array == .inferred ? nil : array
+        )
     }
 }
