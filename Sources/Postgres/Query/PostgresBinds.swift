@@ -21,6 +21,11 @@ package struct PostgresBinds: Sendable {
     package var count: Int { parameters.count }
 
     package mutating func append<T: PostgresEncodable>(_ value: T) {
+        append(value, as: T.postgresType)
+    }
+
+    /// The same under another type than that of `T`, whose binary format the value's bytes then have to be.
+    package mutating func append<T: PostgresEncodable>(_ value: T, as type: PostgresType) {
         let offset = buffer.bytes.count
         var length = -1
         if !value.isPostgresNull {
@@ -31,6 +36,6 @@ package struct PostgresBinds: Sendable {
                 if problem == nil { problem = (parameters.count + 1, error) }
             }
         }
-        parameters.append(Parameter(type: T.postgresType, offset: offset, length: length))
+        parameters.append(Parameter(type: type, offset: offset, length: length))
     }
 }
