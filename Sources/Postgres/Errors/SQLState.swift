@@ -1,5 +1,8 @@
 /// The five characters by which PostgreSQL names a condition.
 package struct SQLState: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+    static let queryCanceled = SQLState("57014")
+    static let invalidSqlStatementName = SQLState("26000")
+    static let featureNotSupported = SQLState("0A000")
     package let rawValue: String
 
     package init(rawValue: String) { self.rawValue = rawValue }
