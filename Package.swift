@@ -34,16 +34,28 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
         .target(
             name: "TestSupport",
-            dependencies: ["Postgres"],
+            dependencies: ["CLinux", "Postgres"],
             path: "Tests/TestSupport",
-            swiftSettings: house),
+            swiftSettings: house
+        ),
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestSupport"],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ArchitectureTests",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TestSupportTests",
+            dependencies: ["TestSupport"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
@@ -52,7 +64,8 @@ let package = Package(
             ],
             path: "Tests/Benchmarks",
             exclude: ["peers"],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
