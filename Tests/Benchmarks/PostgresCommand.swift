@@ -69,7 +69,7 @@ struct PostgresCommand: AsyncParsableCommand {
         let benchmarks = try selected(from: try catalogue.all())
         try await server.prepare(copyRows: scale.copyRows)
         let version = try await server.psql(["-c", "show server_version"])
-        announce("\(cores) cores, PostgreSQL \(version.trimmingCharacters(in: .whitespacesAndNewlines)), Unix socket")
+        announce("\(cores) cores, PostgreSQL \(version.trimmingSuffix(while: \.isWhitespace)), Unix socket")
         announce("\(scale.rounds) rounds of \(scale.seconds) s, interleaved; medians")
 
         let runner = BenchmarkRunner(scale: scale, progress: { note($0) })

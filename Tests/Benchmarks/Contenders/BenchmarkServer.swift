@@ -11,7 +11,7 @@ struct BenchmarkServer: Sendable {
     /// The role that makes the tables.
     var superuser: String
     /// Folder of `psql` and `pgbench`.
-    var binaries: String
+    var programs: String
 
     /// The arguments that libpq's programs share.
     var arguments: [String] { ["-h", host, "-p", String(port), "-U", user] }
@@ -44,7 +44,7 @@ struct BenchmarkServer: Sendable {
     @discardableResult
     func psql(as role: String? = nil, _ arguments: [String]) async throws -> String {
         try await BenchmarkProcess(
-            executable: "\(binaries)/psql",
+            executable: "\(programs)/psql",
             arguments: [
                 "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-h", host, "-p", String(port), "-U", role ?? user,
                 "-d", database,

@@ -15,7 +15,7 @@ struct PgbenchPeer: Contender {
     func measure(_ scale: BenchmarkScale) async throws -> Double {
         // pgbench takes whole seconds, and does its own warm-up in none of them: the first run prepares.
         let said = try await BenchmarkProcess(
-            executable: "\(server.binaries)/pgbench",
+            executable: "\(server.programs)/pgbench",
             arguments: server.arguments + [
                 "-n", "-M", "prepared", "-c", String(clients), "-j", String(min(threads, clients)),
                 "-T", String(max(1, Int(scale.seconds.rounded()))), "-f", script, server.database,

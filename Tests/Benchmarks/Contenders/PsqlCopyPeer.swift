@@ -31,7 +31,7 @@ struct PsqlCopyPeer: Contender {
         let said = try await server.psql(["-c", "truncate bench_copy_in", "-c", "\\timing on", "-c", command])
         if direction == .copyIn {
             let count = try await server.psql(["-c", "select count(*) from bench_copy_in"])
-            try check(Int(count.trimmingCharacters(in: .whitespacesAndNewlines)) == scale.copyRows, "rows of psql")
+            try check(Int(count.trimmingSuffix(while: \.isWhitespace)) == scale.copyRows, "rows of psql")
         }
         guard let line = said.split(separator: "\n").last(where: { $0.hasPrefix("Time: ") }),
             let milliseconds = Double(line.dropFirst("Time: ".count).prefix { $0.isNumber || $0 == "." })

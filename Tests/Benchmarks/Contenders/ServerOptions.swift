@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import TestSupport
 
 /// Which server is measured: a private one unless another is named.
 struct ServerOptions: ParsableArguments {
@@ -13,22 +13,49 @@ struct ServerOptions: ParsableArguments {
     var superuser = "postgres"
 
     private static let database = "hoctap_bench"
+    /// What a small server would be given; the tests' cluster is smaller. Nothing is made durable, for no contender.
+    private static let settings = PostgresClusterSettings(overrides: [
+        "shared_buffers": "'256MB'", "max_wal_size": "'4GB'", "autovacuum": "off",
+    ])
 
     /// Lends `body` a server with an empty database.
     func withServer(_ body: (BenchmarkServer) async throws -> Void) async throws {
-        let binaries = try await BenchmarkProcess(executable: "/usr/bin/env", arguments: ["pg_config", "--bindir"])
-            .output().trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let socket else { throw ValidationError("--socket is missing") }
+        guard let socket else {
+            return try await PostgresCluster.withThrowaway(Self.settings) { cluster in
+                let server = BenchmarkServer(
+                    host: cluster.socketFolder, port: Int(cluster.port), database: Self.database,
+                    superuser: PostgresClusterLogin.superuser.rawValue, programs: cluster.programsFolder)
+                try await withDatabase(of: server, body)
+            }
+        }
+        let programs = try await BenchmarkProcess(executable: "pg_config", arguments: ["--bindir"]).output()
         let server = BenchmarkServer(
-            host: socket, port: port, database: Self.database, superuser: superuser, binaries: binaries)
+            host: socket, port: port, database: Self.database, superuser: superuser,
+            programs: programs.trimmingSuffix(while: \.isWhitespace))
+        try await withDatabase(of: server, body)
+    }
+
+    private func withDatabase(
+        of server: BenchmarkServer, _ body: (BenchmarkServer) async throws -> Void
+    ) async throws {
         var maintenance = server
         maintenance.database = "postgres"
         try await maintenance.psql(
-            as: superuser,
+            as: server.superuser,
             ["-c", "drop database if exists \(Self.database)", "-c", "create database \(Self.database)"])
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
-        _ = try? await maintenance.psql(as: superuser, ["-c", "drop database \(Self.database) with (force)"])
+        _ = try? await maintenance.psql(
+            as: server.superuser, ["-c", "drop database if exists \(Self.database) with (force)"])
         try outcome.get()
+    }
+}
+
+extension String {
+    /// Without what stands at its end.
+    func trimmingSuffix(while isUnwanted: (Character) -> Bool) -> String {
+        var rest = self[...]
+        while let last = rest.last, isUnwanted(last) { rest.removeLast() }
+        return String(rest)
     }
 }
