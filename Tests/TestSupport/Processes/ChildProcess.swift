@@ -6,7 +6,7 @@ import Glibc
 /// The child gets three descriptors and no other, a session of its own (a Ctrl-C at the terminal does not reach it), and
 /// the environment without libpq's variables.
 package struct ChildProcess: Sendable {
-    package let processID: pid_t
+    let processID: pid_t
 
     /// What to start.
     package struct Command: Sendable {
