@@ -9,7 +9,8 @@ struct PostgresCommand: AsyncParsableCommand {
         discussion: """
             Every contender is measured once a round, in turn; medians count. A ratio above 1 is better than the peer, \
             whatever the unit.
-            """)
+            """
+    )
 
     @Flag(help: "One JSON object a line instead of a table.")
     var json = false
@@ -54,7 +55,8 @@ struct PostgresCommand: AsyncParsableCommand {
         }
         if peers.needsPython && !FileManager.default.isExecutableFile(atPath: python) {
             throw ValidationError(
-                "no Python with asyncpg and psycopg at \(python): make it with `deploy/local`, or say --peers none")
+                "no Python with asyncpg and psycopg at \(python): make it with `deploy/local`, or say --peers none"
+            )
         }
     }
 
@@ -64,8 +66,12 @@ struct PostgresCommand: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(at: folder) }
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let catalogue = PostgresBenchmarks(
-            server: server, folder: folder.path, peers: peers, python: python,
-            pgbenchThreads: pgbenchThreads ?? cores)
+            server: server,
+            folder: folder.path,
+            peers: peers,
+            python: python,
+            pgbenchThreads: pgbenchThreads ?? cores
+        )
         let benchmarks = try selected(from: try catalogue.all())
         try await server.prepare(copyRows: scale.copyRows)
         let version = try await server.psql(["-c", "show server_version"])

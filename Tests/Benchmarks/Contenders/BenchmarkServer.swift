@@ -37,7 +37,8 @@ struct BenchmarkServer: Sendable {
                 from generate_series(1, \(copyRows)) as i
                 """,
                 "-c", "vacuum analyze bench_copy_out",
-            ])
+            ]
+        )
     }
 
     /// Runs `psql` without the user's own settings, stopping at the first error.

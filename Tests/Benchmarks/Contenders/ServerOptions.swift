@@ -23,30 +23,42 @@ struct ServerOptions: ParsableArguments {
         guard let socket else {
             return try await PostgresCluster.withThrowaway(Self.settings) { cluster in
                 let server = BenchmarkServer(
-                    host: cluster.socketFolder, port: Int(cluster.port), database: Self.database,
-                    superuser: PostgresClusterLogin.superuser.rawValue, programs: cluster.programsFolder)
+                    host: cluster.socketFolder,
+                    port: Int(cluster.port),
+                    database: Self.database,
+                    superuser: PostgresClusterLogin.superuser.rawValue,
+                    programs: cluster.programsFolder
+                )
                 try await withDatabase(of: server, body)
             }
         }
         let programs = try await BenchmarkProcess(executable: "pg_config", arguments: ["--bindir"]).output()
         let server = BenchmarkServer(
-            host: socket, port: port, database: Self.database, superuser: superuser,
-            programs: programs.trimmingSuffix(while: \.isWhitespace))
+            host: socket,
+            port: port,
+            database: Self.database,
+            superuser: superuser,
+            programs: programs.trimmingSuffix(while: \.isWhitespace)
+        )
         try await withDatabase(of: server, body)
     }
 
     private func withDatabase(
-        of server: BenchmarkServer, _ body: (BenchmarkServer) async throws -> Void
+        of server: BenchmarkServer,
+        _ body: (BenchmarkServer) async throws -> Void
     ) async throws {
         var maintenance = server
         maintenance.database = "postgres"
         try await maintenance.psql(
             as: server.superuser,
-            ["-c", "drop database if exists \(Self.database)", "-c", "create database \(Self.database)"])
+            ["-c", "drop database if exists \(Self.database)", "-c", "create database \(Self.database)"]
+        )
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await body(server)) } catch { outcome = .failure(error) }
         _ = try? await maintenance.psql(
-            as: server.superuser, ["-c", "drop database if exists \(Self.database) with (force)"])
+            as: server.superuser,
+            ["-c", "drop database if exists \(Self.database) with (force)"]
+        )
         try outcome.get()
     }
 }

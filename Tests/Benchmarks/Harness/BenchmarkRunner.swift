@@ -20,7 +20,8 @@ struct BenchmarkRunner {
         return BenchmarkResult(
             benchmark: benchmark,
             rows: zip(benchmark.rows, samples).map { ($0.name, $1) },
-            peers: zip(benchmark.peers, samples.dropFirst(rowCount)).map { ($0.name, $1) })
+            peers: zip(benchmark.peers, samples.dropFirst(rowCount)).map { ($0.name, $1) }
+        )
     }
 }
 
@@ -34,14 +35,20 @@ struct BenchmarkResult {
     var lines: [BenchmarkLine] {
         rows.flatMap { row in
             let alone = BenchmarkLine(
-                name: row.name, value: row.samples.median, unit: benchmark.unit, spread: row.samples.spread)
+                name: row.name,
+                value: row.samples.median,
+                unit: benchmark.unit,
+                spread: row.samples.spread
+            )
             guard !peers.isEmpty else { return [alone] }
             return peers.map { peer in
                 var line = alone
                 let peerValue = peer.samples.median
                 line.peer = BenchmarkLine.Peer(
-                    name: peer.name, value: peerValue,
-                    ratio: benchmark.direction.ratio(row.samples.median, to: peerValue))
+                    name: peer.name,
+                    value: peerValue,
+                    ratio: benchmark.direction.ratio(row.samples.median, to: peerValue)
+                )
                 return line
             }
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 
 /// Everything that `hoctap-bench postgres` measures, with its peers.
 struct PostgresBenchmarks {
@@ -11,46 +12,52 @@ struct PostgresBenchmarks {
 
     /// The benchmarks, in the order in which they run.
     func all() throws -> [Benchmark] {
-        try oneRow() + thousandRows() + toolbench() + [pipeline()] + copies()
+        try oneRow() + thousandRows() + toolbench() + [tenantRead(), pipeline()] + copies()
     }
 
     private func oneRow() -> [Benchmark] {
         [1, 16].map { clients in
-            Benchmark(
-                name: "one_row_\(clients)", unit: "queries/s", rows: [],
-                peers: pgbench("one_row", clients: clients) + drivers("one_row_\(clients)"))
+            let name = "one_row_\(clients)"
+            return Benchmark(
+                name: name,
+                unit: "queries/s",
+                rows: rows(name, OneRowWork.self, clients: clients),
+                peers: pgbench("one_row", clients: clients) + drivers(name)
+            )
         }
     }
 
     private func thousandRows() -> [Benchmark] {
         [1, 8].map { clients in
-            Benchmark(
-                name: "rows_1000_\(clients)", unit: "queries/s", rows: [],
-                peers: pgbench("rows_1000", clients: clients) + drivers("rows_1000_\(clients)"))
+            let name = "rows_1000_\(clients)"
+            return Benchmark(
+                name: name,
+                unit: "queries/s",
+                rows: rows(name, ThousandRowsWork.self, clients: clients),
+                peers: pgbench("rows_1000", clients: clients) + drivers(name)
+            )
         }
     }
 
-    private func toolbench() throws -> [Benchmark] {
-        try (1...7).map { number in
-            let name = "toolbench_\(number)"
-            let peers: [any Contender]
-            switch number {
-            case 5: peers = drivers(name)
-            case 6:
-                let statement = "insert into bench_insert values (10, 11, 10, 'TESTTESTTEST', 10.333, 12341234, '123412341234');"
-                peers = try pgbenchPipeline(name: name, statement: [statement], count: 1_000) + drivers(name)
-            default: peers = pgbench(name, clients: 10) + drivers(name)
-            }
-            return Benchmark(
-                name: name, unit: number == 5 || number == 6 ? "rows/s" : "queries/s", rows: [], peers: peers)
-        }
+    private func tenantRead() -> Benchmark {
+        let peer = HoctapContender<PlainReadWork>(server: server, placement: .loop)
+        return Benchmark(
+            name: "tenant_read",
+            unit: "queries/s",
+            rows: rows("tenant_read", TenantReadWork.self),
+            peers: [PlainReadPeer(contender: peer)]
+        )
     }
 
     private func pipeline() throws -> Benchmark {
+        let (name, count) = ("pipeline_1000", PipelineWork.count)
         let statement = ["\\set id random(1, 10000)", "select id, name from bench_member where id = :id;"]
-        let peers = try pgbenchPipeline(name: "pipeline_1000", statement: statement, count: 1_000)
         return Benchmark(
-            name: "pipeline_1000", unit: "queries/s", rows: [], peers: peers + drivers("pipeline_1000", ["psycopg"]))
+            name: name,
+            unit: "queries/s",
+            rows: rows(name, PipelineWork.self, unitsPerCall: Double(count)),
+            peers: try pgbenchPipeline(name: name, statement: statement, count: count) + drivers(name, ["psycopg"])
+        )
     }
 
     private func copies() -> [Benchmark] {
@@ -60,17 +67,44 @@ struct PostgresBenchmarks {
         ]
     }
 
-    private func pgbench(_ script: String, clients: Int) -> [any Contender] {
+    // MARK: Contenders
+
+    /// The same work from a task on the connection's loop, and from the ordinary pool.
+    func rows<Work: ConnectionWork>(
+        _ name: String,
+        _: Work.Type,
+        clients: Int = 1,
+        unitsPerCall: Double = 1,
+        preparation: PostgresQuery? = nil
+    ) -> [Benchmark.Row] {
+        let onLoop = HoctapContender<Work>(
+            server: server,
+            clients: clients,
+            placement: .loop,
+            unitsPerCall: unitsPerCall,
+            preparation: preparation
+        )
+        var onPool = onLoop
+        onPool.placement = .pool
+        return [
+            Benchmark.Row(name: name, contender: onLoop), Benchmark.Row(name: "\(name)_pool", contender: onPool),
+        ]
+    }
+
+    func pgbench(_ script: String, clients: Int) -> [any Contender] {
         guard peers.contains("pgbench") else { return [] }
         return [
             PgbenchPeer(
-                server: server, script: "\(BenchmarkServer.peersFolder)/\(script).pgbench", clients: clients,
-                threads: pgbenchThreads)
+                server: server,
+                script: "\(BenchmarkServer.peersFolder)/\(script).pgbench",
+                clients: clients,
+                threads: pgbenchThreads
+            )
         ]
     }
 
     /// A script of `count` times the same statement in one pipeline.
-    private func pgbenchPipeline(name: String, statement: [String], count: Int) throws -> [any Contender] {
+    func pgbenchPipeline(name: String, statement: [String], count: Int) throws -> [any Contender] {
         guard peers.contains("pgbench") else { return [] }
         let lines = ["\\startpipeline"] + (0..<count).flatMap { _ in statement } + ["\\endpipeline", ""]
         let script = "\(folder)/\(name).pgbench"
@@ -78,11 +112,11 @@ struct PostgresBenchmarks {
         return [PgbenchPeer(server: server, script: script, unitsPerTransaction: Double(count))]
     }
 
-    private func drivers(_ row: String, _ names: [String] = ["asyncpg", "psycopg"]) -> [any Contender] {
+    func drivers(_ row: String, _ names: [String] = ["asyncpg", "psycopg"]) -> [any Contender] {
         names.filter(peers.contains).map { PythonPeer(name: $0, server: server, python: python, row: row) }
     }
 
-    private func psql(_ direction: PsqlCopyPeer.Direction) -> [any Contender] {
+    func psql(_ direction: PsqlCopyPeer.Direction) -> [any Contender] {
         guard peers.contains("psql") else { return [] }
         return [false, true].map {
             PsqlCopyPeer(direction: direction, isBinary: $0, server: server, folder: folder)
