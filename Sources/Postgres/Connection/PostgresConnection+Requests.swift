@@ -16,18 +16,24 @@ extension PostgresConnection {
 
     /// Waits until the request is done, or its COPY goes on. Cancelling the task stops the request.
     func wait(for request: PostgresRequest) async {
-        guard request.waiter == nil, request.phase == .queued || request.phase == .running else { return }
+        guard request.isAwaited else { return }
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { request.waiter = $0 }
+            await withUnsafeContinuation { park($0, until: request) }
         } onCancel: {
             stopLater(request, .cancelled)
         }
     }
 
+    /// A method of the actor, so that the closures that call it capture `self`: one that does not is not isolated to the
+    /// connection, and would run beside its loop.
+    private func park(_ continuation: UnsafeContinuation<Void, Never>, until request: PostgresRequest) {
+        request.setWaiter(continuation)
+    }
+
     /// Waits like `wait`, whatever happens to the task: for the steps that clean up.
     func waitShielded(for request: PostgresRequest) async {
-        guard request.waiter == nil, request.phase == .queued || request.phase == .running else { return }
-        await withUnsafeContinuation { request.waiter = $0 }
+        guard request.isAwaited else { return }
+        await withUnsafeContinuation { park($0, until: request) }
     }
 
     nonisolated func stopLater(_ request: PostgresRequest, _ reason: PostgresRequest.Stop) {
@@ -37,6 +43,7 @@ extension PostgresConnection {
     func sendNext() {
         guard current == nil, cancelsRunning == 0, let request = queue.popFirst() else { return }
         current = request
+        life.isClean = false
         request.phase = .running
         send(request)
     }
@@ -44,6 +51,7 @@ extension PostgresConnection {
     /// The answer is complete.
     func complete(_ request: PostgresRequest) {
         current = nil
+        noteWhetherClean()
         request.phase = .done
         request.resumeWaiter()
         if let reason = endReason ?? fatalReason(of: request) { return end(reason, abruptly: false) }
@@ -85,6 +93,7 @@ extension PostgresConnection {
         guard let handle, let cancel = PQgetCancel(handle.pointer) else { return }
         let ticket = PostgresCancelTicket(cancel: cancel)
         cancelsRunning += 1
+        life.isClean = false
         cancelDeadline = PostgresInstant(in: configuration.cancelGrace)
         let isOnItsWay = PostgresBlockingThreads.cancels.run { [self] in
             let wasDelivered = ticket.send()
@@ -103,6 +112,7 @@ extension PostgresConnection {
         if !wasDelivered, current == nil {
             return end(PostgresError(.connectionLost, "a cancel request failed"), abruptly: true)
         }
+        noteWhetherClean()
         for waiter in settleWaiters { waiter.resume() }
         settleWaiters = []
         sendNext()
@@ -144,6 +154,14 @@ extension PostgresConnection {
     }
 
     // MARK: Back to a pool
+
+    /// True when the next user could have the session as it is; known without waiting for the loop. After an answer it is
+    /// up to date before the caller goes on. False asks for `readyForReuse`.
+    nonisolated package var isClean: Bool { life.isClean }
+
+    func noteWhetherClean() {
+        life.isClean = handle != nil && current == nil && cancelsRunning == 0 && transactionStatus == .idle
+    }
 
     /// Makes the session fit for the next user: waits until a cancellation is over, rolls back what is open.
     ///

@@ -96,6 +96,7 @@ package actor PostgresConnection {
         source = loop.add(PQsocket(handle.pointer)) { [weak self] canWrite in
             self?.assumeIsolated { $0.ready(canWrite: canWrite) }
         }
+        noteWhetherClean()
     }
 
     // MARK: State

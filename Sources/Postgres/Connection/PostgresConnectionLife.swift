@@ -1,6 +1,7 @@
 import Synchronization
 
-/// What others may ask of a connection without waiting for its loop: whether it is open, and to be told when it is not.
+/// What others may ask of a connection without waiting for its loop: whether it is open and clean, and to be told
+/// when it has ended.
 final class PostgresConnectionLife: Sendable {
     private struct State {
         var isOpen = true
@@ -8,6 +9,13 @@ final class PostgresConnectionLife: Sendable {
     }
 
     private let state = Mutex(State())
+    private let clean = Atomic<Bool>(false)
+
+    /// No request and no cancellation is under way, and no transaction is open. Set by the loop.
+    var isClean: Bool {
+        get { clean.load(ordering: .acquiring) }
+        set { clean.store(newValue, ordering: .releasing) }
+    }
 
     var isOpen: Bool { state.withLock { $0.isOpen } }
 
@@ -21,6 +29,7 @@ final class PostgresConnectionLife: Sendable {
     }
 
     func end() {
+        isClean = false
         let handlers = state.withLock { state in
             state.isOpen = false
             defer { state.handlers = [] }

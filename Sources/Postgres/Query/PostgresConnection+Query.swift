@@ -88,7 +88,7 @@ extension PostgresConnection {
     /// A statement that the server has forgotten (DISCARD, DEALLOCATE), or whose plan DDL has made impossible.
     private func isStale(_ request: PostgresRequest) -> Bool {
         guard let server = request.failure?.server, let statement = request.failedStatement else { return false }
-        let isUnknown = server.sqlState == .invalidSqlStatementName
+        let isUnknown = server.sqlState == .invalidSQLStatementName
         let isOutOfDate = server.sqlState == .featureNotSupported && server.routine == "RevalidateCachedQuery"
         guard isUnknown || isOutOfDate else { return false }
         isUnknown ? statements.reset() : statements.forget(statement)
