@@ -43,6 +43,7 @@ let package = Package(
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestSupport"],
+            exclude: ["Conformance"],
             swiftSettings: house),
         .executableTarget(
             name: "hoctap-bench",
