@@ -1,5 +1,5 @@
-/// An array of one dimension. Its lower bound is dropped and written as 1; `PostgresArray` keeps it. NULL elements need an
-/// optional `Element`. `[UInt8]` is bytea.
+/// An array of one dimension. Its lower bound is dropped and written as 1; `PostgresArray` keeps it. NULL elements need
+/// an optional `Element`. `[UInt8]` is bytea.
 extension Array: PostgresDecodable where Element: PostgresDecodable {
     @inlinable
     package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Element] {
@@ -60,11 +60,12 @@ extension PostgresByteReader {
         return (Int(dimensions), expected)
     }
 
-    /// The length of one dimension, from 1, and its lower bound.
+    /// The length of one dimension, which the server writes as 0 only for an empty int2vector or oidvector, and its
+    /// lower bound.
     package mutating func arrayDimension() throws(PostgresDecodingProblem) -> (length: Int, lowerBound: Int32) {
         let length = try integer(Int32.self)
         let lowerBound = try integer(Int32.self)
-        guard length > 0, !lowerBound.addingReportingOverflow(length - 1).overflow else {
+        guard length >= 0, !lowerBound.addingReportingOverflow(length).overflow else {
             throw .malformed("dimension")
         }
         return (Int(length), lowerBound)

@@ -16,7 +16,8 @@ package struct PostgresDate: Hashable, Sendable {
         daysSince2000 = days
     }
 
-    /// A day of the proleptic Gregorian calendar; year 0 is 1 BC. `nil` for a day that does not exist or is out of range.
+    /// A day of the proleptic Gregorian calendar; year 0 is 1 BC. `nil` for a day that does not exist or is out of
+    /// range.
     package init?(year: Int, month: Int, day: Int) {
         guard let days = PostgresCalendar.days(year: year, month: month, day: day) else { return nil }
         self.init(daysSince2000: days)

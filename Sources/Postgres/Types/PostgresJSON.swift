@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// A `Codable` value in PostgreSQL's types jsonb and json: both are read, jsonb is written. Dates inside are text in ISO 8601
-/// (to the second), as SQL wants them.
+/// A `Codable` value in PostgreSQL's types jsonb and json: both are read, jsonb is written. Dates inside are text in
+/// ISO 8601 (to the second), as SQL wants them.
 ///
 /// jsonb sorts keys, keeps the last of several equal ones and normalises numbers; the text is not kept.
 package struct PostgresJSON<Value> {

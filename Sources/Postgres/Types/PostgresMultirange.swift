@@ -1,4 +1,5 @@
-/// Several ranges that do not touch, in order, as PostgreSQL keeps them; what is sent may overlap and comes back merged.
+/// Several ranges that do not touch, in order, as PostgreSQL keeps them; what is sent may overlap and comes back
+/// merged.
 package struct PostgresMultirange<Bound> {
     package var ranges: [PostgresRange<Bound>]
 

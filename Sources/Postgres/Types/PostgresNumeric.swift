@@ -1,7 +1,7 @@
 /// An exact decimal number of PostgreSQL's type numeric, of any precision, with NaN and the infinities.
 ///
-/// Equality and order go by value, as PostgreSQL has them: 1.0 equals 1.00 (though each keeps its scale), NaN equals NaN and
-/// is greater than everything else.
+/// Equality and order go by value, as PostgreSQL has them: 1.0 equals 1.00 (though each keeps its scale), NaN equals
+/// NaN and is greater than everything else.
 package struct PostgresNumeric: Sendable {
     /// What a number is, apart from its digits.
     package enum Sign: Sendable, Hashable {
@@ -75,7 +75,8 @@ package struct PostgresNumeric: Sendable {
         return max(places, 0)
     }
 
-    /// The same number shown with more or fewer decimal places; `nil` where that would change it, or beyond `scaleLimit`.
+    /// The same number shown with more or fewer decimal places; `nil` where that would change it, or beyond
+    /// `scaleLimit`.
     package func withScale(_ scale: Int) -> PostgresNumeric? {
         guard isFinite else { return self }
         return PostgresNumeric(isNegative: sign == .negative, weight: weight, digits: digits, scale: scale)

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 
-/// A moment of PostgreSQL's type timestamptz, to the microsecond: from 4714-11-24 BC to 294276-12-31, or one of the infinities.
+/// A moment of PostgreSQL's type timestamptz, to the microsecond: from 4714-11-24 BC to 294276-12-31, or one of the
+/// infinities.
 package struct PostgresTimestampTZ: Hashable, Sendable {
     /// Microseconds since 2000-01-01 00:00:00 UTC; the largest and the smallest `Int64` are the infinities.
     package let microseconds: Int64

@@ -3,11 +3,12 @@ import Synchronization
 /// What is known of the types that users and extensions made in one database.
 ///
 /// Shared by the connections of a pool, filled by them as such types turn up, safe from any thread. Names are looked up
-/// as the connection that asked resolved them: a pool whose connections differ in `search_path` names types with their schema.
+/// as the connection that asked resolved them: a pool whose connections differ in `search_path` names types with their
+/// schema.
 @usableFromInline
 package final class PostgresTypeCatalogue: Sendable {
-    /// The most types, and the most names, that are kept; at about 300 bytes each that is a few MiB. Beyond it everything is
-    /// forgotten and looked up anew, which only a database that makes types without end comes to.
+    /// The most types, and the most names, that are kept; at about 300 bytes each that is a few MiB. Beyond it
+    /// everything is forgotten and looked up anew, which only a database that makes types without end comes to.
     package static let countLimit = 10_000
     /// How many domains may stand on each other, and how deep a type may be made of others.
     @inlinable package static var depthLimit: UInt8 { 64 }
@@ -30,7 +31,11 @@ package final class PostgresTypeCatalogue: Sendable {
     /// A type by its name as `::regtype` reads it; names that are not built in must have been looked up before.
     package func id(named name: String) -> PostgresTypeID? {
         if let builtIn = PostgresBuiltInType.named(name) { return builtIn.id }
-        return state.withLock { $0.names[name] }
+        return state.withLock { state in
+            if let id = state.names[name] { return id }
+            guard name.hasSuffix("[]"), let element = state.names[String(name.dropLast(2))] else { return nil }
+            return state.types[element]?.array
+        }
     }
 
     /// The type whose binary format a type's values have: `id` itself but for domains.

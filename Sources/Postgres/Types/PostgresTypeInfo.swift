@@ -74,6 +74,33 @@ package struct PostgresTypeRow: Sendable, Hashable {
     package var fieldNames: [String]
     package var fieldTypes: [PostgresTypeID]
 
+    /// A row of columns already read.
+    package init(
+        requestedName: String?,
+        id: PostgresTypeID,
+        name: String,
+        schema: String,
+        type: String,
+        element: PostgresTypeID,
+        base: PostgresTypeID,
+        array: PostgresTypeID,
+        rangePart: PostgresTypeID,
+        fieldNames: [String],
+        fieldTypes: [PostgresTypeID]
+    ) {
+        self.requestedName = requestedName
+        self.id = id
+        self.name = name
+        self.schema = schema
+        self.type = type
+        self.element = element
+        self.base = base
+        self.array = array
+        self.rangePart = rangePart
+        self.fieldNames = fieldNames
+        self.fieldTypes = fieldTypes
+    }
+
     /// What the row says; `nil` for kinds that hold no values of their own (pseudo-types).
     package var info: PostgresTypeInfo? {
         let kind: PostgresTypeInfo.Kind

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json, refcursor and
-/// literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own: `PostgresJSONText`.
-/// Written as text, which PostgreSQL casts to any of these where it is assigned.
+/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json,
+/// refcursor and literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own:
+/// `PostgresJSONText`. Written as text, which PostgreSQL casts to any of these where it is assigned.
 extension String: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.text) }
 
@@ -26,7 +26,8 @@ extension String: PostgresCodable {
         }
     }
 
-    /// The text that `bytes` are: valid UTF-8, each byte looked at once, and no NUL, which PostgreSQL's text cannot hold.
+    /// The text that `bytes` are: valid UTF-8, each byte looked at once, and no NUL, which PostgreSQL's text cannot
+    /// hold.
     @usableFromInline
     package init(postgresText bytes: UnsafeRawBufferPointer) throws(PostgresDecodingProblem) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
