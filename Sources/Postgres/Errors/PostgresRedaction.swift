@@ -1,18 +1,11 @@
 /// Takes values out of messages that libpq and PostgreSQL write.
 enum PostgresRedaction {
-    /// `text` with everything between double quotes left out.
+    /// `text` without everything from its first double quote to its last: what is quoted may hold quotes itself, and then
+    /// nobody can tell where it ends.
     static func withoutQuotedText(_ text: String) -> String {
-        var redacted = ""
-        var isQuoted = false
-        for character in text where !character.isNewline {
-            if character == "\"" {
-                if !isQuoted { redacted += "\"…\"" }
-                isQuoted.toggle()
-            } else if !isQuoted {
-                redacted.append(character)
-            }
-        }
-        return redacted
+        let line = text.filter { !$0.isNewline }
+        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return line }
+        return line[..<first] + "\"…\"" + (first == last ? "" : line[last...].dropFirst())
     }
 
     /// A server's primary message without values. Conditions about objects and the session quote names alone; all others
@@ -24,7 +17,8 @@ enum PostgresRedaction {
     }
 
     private static let classesThatQuoteNames: Set<String> = [
-        "03", "08", "0A", "0B", "0L", "0P", "23", "24", "25", "26", "28", "2B", "2D", "34", "3B", "3D", "3F", "40", "42", "44",
+        "03", "08", "0A", "0B", "0L", "0P", "23", "24", "25", "26", "28", "2B", "2D", "34", "3B", "3D", "3F", "40",
+        "42", "44",
         "53", "54", "55", "57", "58",
     ]
 }

@@ -60,7 +60,7 @@ struct ConformJudge {
             )
         ]
         let (array, arrayType) = (sample.arrayExpression(of: expression), "\(sample.type)[]")
-        if try await accepts("select \(array)", unless: [.undefinedObject, .undefinedFunction]) {
+        if try await accepts("select \(array)", unless: [.undefinedObject, .undefinedFunction, .programLimitExceeded]) {
             subjects.append(
                 ConformSubject(
                     name: "array element",
