@@ -85,7 +85,10 @@ final class PostgresRequest: @unchecked Sendable {
             error.outcomeIsUnknown = failure.outcomeIsUnknown
             return error
         case .resultTooLarge where wasStruck:
-            return PostgresError(.resultTooLarge, "the result is larger than maximumResultBytes; stream it, or ask for less")
+            return PostgresError(
+                .resultTooLarge,
+                "the result is larger than maximumResultBytes; stream it, or ask for less"
+            )
         default:
             return failure
         }
