@@ -76,18 +76,23 @@ final class PostgresRequest: @unchecked Sendable {
     /// What the caller is told, once the request is done: the stop that he asked for counts only if it struck.
     var error: (any Error)? {
         guard let failure else { return nil }
-        let wasStruck = failure.sqlState == .queryCanceled || failure.server == nil
+        guard let stop, failure.sqlState == .queryCanceled || failure.server == nil else { return failure }
+        return Self.error(of: stop, outcomeIsUnknown: failure.outcomeIsUnknown)
+    }
+
+    private static func error(of stop: Stop, outcomeIsUnknown: Bool) -> any Error {
         switch stop {
-        case .cancelled where wasStruck:
+        case .cancelled:
             return CancellationError()
-        case .deadline where wasStruck:
+        case .deadline:
             var error = PostgresError(.deadlineExceeded, "no answer within the deadline")
-            error.outcomeIsUnknown = failure.outcomeIsUnknown
+            error.outcomeIsUnknown = outcomeIsUnknown
             return error
-        case .resultTooLarge where wasStruck:
-            return PostgresError(.resultTooLarge, "the result is larger than maximumResultBytes; stream it, or ask for less")
-        default:
-            return failure
+        case .resultTooLarge:
+            return PostgresError(
+                .resultTooLarge,
+                "the result is larger than maximumResultBytes; stream it, or ask for less"
+            )
         }
     }
 }
