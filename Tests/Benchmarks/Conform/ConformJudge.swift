@@ -113,6 +113,9 @@ struct ConformJudge {
         // First prepared, then bound to the statement that is there already.
         case .prepared, .cached: try await problem(of: subject, on: cached)
         case .pipelined: try await problemInPipeline(of: subject)
+        case .cursor: try await problemByCursor(of: subject)
+        case .copyOut: try await problemByCopyOut(of: subject)
+        case .copyIn: try await problemByCopyIn(of: subject)
         }
     }
 
@@ -139,5 +142,7 @@ struct ConformJudge {
 
 /// How a value travels.
 enum ConformWay: String, CaseIterable, Sendable {
-    case unnamed, prepared, cached, pipelined
+    case unnamed, prepared, cached, pipelined, cursor
+    case copyOut = "copy out"
+    case copyIn = "copy in"
 }

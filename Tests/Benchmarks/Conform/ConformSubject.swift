@@ -16,13 +16,13 @@ struct ConformSubject: Sendable {
     func judgement(of value: PostgresDynamicValue?) -> PostgresQuery {
         var binds = PostgresBinds()
         binds.append(value)
-        let equality = hasEquality ? "$1::\(type) is not distinct from \(expression)" : "true"
-        return PostgresQuery(
-            sql: """
-                select \(equality), ($1::\(type))::text is not distinct from (\(expression))::text, ($1::\(type))::text
-                """,
-            binds: binds
-        )
+        return PostgresQuery(sql: judgement(ofSQL: "$1::\(type)"), binds: binds)
+    }
+
+    /// The same of a value that the server has already, by SQL that gives it.
+    func judgement(ofSQL value: String) -> String {
+        let equality = hasEquality ? "\(value) is not distinct from \(expression)" : "true"
+        return "select \(equality), (\(value))::text is not distinct from (\(expression))::text, (\(value))::text"
     }
 
     /// What a judgement says is wrong; nil when all is well.
