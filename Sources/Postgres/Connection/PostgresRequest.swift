@@ -73,20 +73,20 @@ final class PostgresRequest: @unchecked Sendable {
         waiter.resume()
     }
 
-    /// What the caller is told, once the request is done: the stop that he asked for counts only if it struck.
-    var error: (any Error)? {
-        guard let failure else { return nil }
-        guard let stop, failure.sqlState == .queryCanceled || failure.server == nil else { return failure }
-        return Self.error(of: stop, outcomeIsUnknown: failure.outcomeIsUnknown)
-    }
+    /// What the caller is told, once the request is done.
+    var error: (any Error)? { failure.map { error(for: $0) } }
 
-    private static func error(of stop: Stop, outcomeIsUnknown: Bool) -> any Error {
-        switch stop {
+    /// The stop that the caller asked for counts only if it struck.
+    private func error(for failure: PostgresError) -> any Error {
+        let wasStruck = failure.server.map { $0.sqlState == .queryCanceled } ?? true
+        switch wasStruck ? stop : nil {
+        case nil:
+            return failure
         case .cancelled:
             return CancellationError()
         case .deadline:
             var error = PostgresError(.deadlineExceeded, "no answer within the deadline")
-            error.outcomeIsUnknown = outcomeIsUnknown
+            error.outcomeIsUnknown = failure.outcomeIsUnknown
             return error
         case .resultTooLarge:
             return PostgresError(
