@@ -120,7 +120,8 @@ extension PostgresConnection {
             throw PostgresError(.misuse, "COPY takes no parameters").at(site)
         }
         let request = try await finished(.copy(statement.sql), timeout: timeout, site: site)
-        guard request.phase == .copying, request.copy?.isIn == isIn else {
+        // A short COPY out may have ended by now; its rows wait in its state.
+        guard request.phase == .copying || !isIn, request.copy?.isIn == isIn else {
             if request.phase == .copying { stop(request, .cancelled) }
             await waitShielded(for: request)
             throw PostgresError(.misuse, isIn ? "not a COPY FROM STDIN" : "not a COPY TO STDOUT").at(site)
