@@ -42,7 +42,7 @@ package enum ConnectionStringFuzz {
 
     /// Tries `count` inputs; the same seed makes the same ones.
     package static func run(count: Int, seed: UInt64) -> Report {
-        var mutator = Mutator(state: seed)
+        var mutator = Mutator(random: SeededRandom(seed: seed))
         var report = Report()
         for _ in 0..<count {
             let input = mutator.next()
@@ -85,7 +85,7 @@ package enum ConnectionStringFuzz {
 
     /// Makes inputs: the same seed, the same inputs.
     private struct Mutator {
-        var state: UInt64
+        var random: SeededRandom
 
         /// A connection string with none to five changes, repaired to be text.
         mutating func next() -> String {
@@ -111,15 +111,6 @@ package enum ConnectionStringFuzz {
 
         private mutating func pick(_ choices: [[UInt8]]) -> [UInt8] { choices[below(choices.count)] }
 
-        private mutating func below(_ limit: Int) -> Int { Int(random() % UInt64(max(1, limit))) }
-
-        /// The next random number (SplitMix64).
-        private mutating func random() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
+        private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(1, limit), using: &random) }
     }
 }

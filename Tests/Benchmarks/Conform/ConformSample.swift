@@ -17,9 +17,10 @@ struct ConformSample: Decodable, Sendable {
     }
 
     /// An array with the value in it. Next to a NULL, unless the value is an array itself, whose neighbours have to be
-    /// arrays of its size.
+    /// arrays of its size. Of a domain's values PostgreSQL makes an array of the type below, hence the cast.
     func arrayExpression(of expression: String) -> String {
-        type.hasSuffix("]") ? "array[\(expression), \(expression)]" : "array[\(expression), null, \(expression)]"
+        let neighbour = type.hasSuffix("]") ? "" : "null, "
+        return "array[\(expression), \(neighbour)\(expression)]::\(type)[]"
     }
 
     /// For people, on one line.
