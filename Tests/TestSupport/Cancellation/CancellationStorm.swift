@@ -67,7 +67,8 @@ package enum CancellationStorm {
             if problem == nil { problem = await session.unrest() }
             guard let problem else { continue }
             let what = "run \(run), \(strike.rawValue) after \(delay), then \(follower.rawValue)"
-            report.add(Report(failures: ["\(what): \(problem)"]))
+            let reason = await session.connection.closeReason.map { " [closed: \($0)]" } ?? ""
+            report.add(Report(failures: ["\(what): \(problem)\(reason)"]))
             await session.close()
             session = try await CancellationSession(configuration)
         }
