@@ -93,7 +93,8 @@ import Testing
     }
 
     @Test func `text keeps its code points`() throws {
-        for text in ["", "a", "é", "e\u{301}", "\u{FEFF}x", "😀👩‍👩‍👧‍👦", "\u{10FFFF}", String(repeating: "ữ", count: 10_000)] {
+        let long = String(repeating: "ữ", count: 10_000)
+        for text in ["", "a", "é", "e\u{301}", "\u{FEFF}x", "😀👩‍👩‍👧‍👦", "\u{10FFFF}", "\u{FFFD}", long] {
             let again = try codec.roundTrip(text)
             #expect(again.unicodeScalars.elementsEqual(text.unicodeScalars))
         }
@@ -115,7 +116,9 @@ import Testing
         #expect(buffer.bytes == [7])
     }
 
-    @Test(arguments: ["ff", "c3", "c080", "eda080", "f4908080", "61c3", "80", "e28228"])
+    @Test(arguments: [
+        "ff", "c3", "c080", "eda080", "f4908080", "61c3", "80", "e28228", "f09080", "6162636465666768e28228",
+    ])
     func `what is not UTF-8 is refused`(_ hex: String) {
         #expect(throws: PostgresDecodingProblem.malformed("UTF-8")) {
             try codec.decode(hex: hex, .text, as: String.self)
