@@ -34,17 +34,29 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
         .target(
             name: "TestSupport",
-            dependencies: ["Postgres"],
+            dependencies: ["CLinux", "Postgres"],
             path: "Tests/TestSupport",
-            swiftSettings: house),
+            swiftSettings: house
+        ),
         .testTarget(
             name: "PostgresTests",
             dependencies: ["Postgres", "TestSupport"],
             exclude: ["Conformance"],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ArchitectureTests",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TestSupportTests",
+            dependencies: ["TestSupport"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
@@ -53,7 +65,8 @@ let package = Package(
             ],
             path: "Tests/Benchmarks",
             exclude: ["peers"],
-            swiftSettings: house),
+            swiftSettings: house
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

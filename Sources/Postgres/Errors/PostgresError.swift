@@ -2,6 +2,7 @@
 ///
 /// The description names what failed and where, and holds no value, no secret and no detail: PostgreSQL puts column values
 /// into `detail`. `debugDescription` adds it, for a connection configured with `includesErrorDetail`.
+@usableFromInline
 package struct PostgresError: Error, Sendable {
     package enum Kind: Hashable, Sendable {
         /// The server refused; `server` says why.
@@ -70,10 +71,11 @@ package struct PostgresCallSite: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
-    package var description: String {
+    @usableFromInline package var description: String {
         var parts = [message]
         if let server {
-            parts[0] = "\(server.severity) \(server.sqlState.code): \(server.message)"
+            parts[0] =
+                "\(server.severity) \(server.sqlState.code): \(PostgresRedaction.message(server.message, of: server.sqlState))"
             if let constraint = server.constraint { parts.append("constraint \(constraint)") }
             if let table = server.table { parts.append("table \(table)") }
             if let column = server.column { parts.append("column \(column)") }
@@ -84,9 +86,9 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
         return parts.joined(separator: ", ")
     }
 
-    package var debugDescription: String {
+    @usableFromInline package var debugDescription: String {
         guard includesDetail else { return description }
-        var text = description
+        var text = server.map { "\(description)\nmessage: \($0.message)" } ?? description
         if let server {
             if let detail = server.detail { text += "\ndetail: \(detail)" }
             if let hint = server.hint { text += "\nhint: \(hint)" }

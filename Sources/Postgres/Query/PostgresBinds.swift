@@ -1,24 +1,26 @@
 /// The parameters of one statement, already in binary format, side by side in one buffer.
 package struct PostgresBinds: Sendable {
-    package struct Parameter: Sendable {
-        package var type: PostgresType
-        /// Where its bytes begin in the buffer.
-        package var offset: Int
-        /// How many they are; -1 for NULL.
-        package var length: Int
+    /// Where a parameter's bytes stand in the buffer; a length of -1 is NULL.
+    struct Place: Sendable {
+        var offset: Int
+        var length: Int
     }
 
     /// The most parameters that the protocol can number (`PQ_QUERY_PARAM_MAX_LIMIT`).
     package static let countLimit = 65_535
 
-    package private(set) var parameters: [Parameter] = []
-    package internal(set) var buffer = PostgresByteBuffer()
+    private(set) var places: [Place] = []
+    /// What the server is told of each parameter's type; 0 lets it infer.
+    private(set) var typeIDs: [UInt32] = []
+    /// The parameters whose type is known only by name yet.
+    private(set) var namedTypes: [(index: Int, name: String)] = []
+    private(set) var buffer = PostgresByteBuffer()
     /// The first value that could not be encoded, counted from 1; thrown when the statement is to run.
-    package private(set) var problem: (parameter: Int, problem: PostgresEncodingProblem)?
+    private(set) var problem: (parameter: Int, problem: PostgresEncodingProblem)?
 
     package init() {}
 
-    package var count: Int { parameters.count }
+    package var count: Int { places.count }
 
     package mutating func append<T: PostgresEncodable>(_ value: T) {
         append(value, as: T.postgresType)
@@ -26,16 +28,37 @@ package struct PostgresBinds: Sendable {
 
     /// The same under another type than that of `T`, whose binary format the value's bytes then have to be.
     package mutating func append<T: PostgresEncodable>(_ value: T, as type: PostgresType) {
-        let offset = buffer.bytes.count
-        var length = -1
+        var place = Place(offset: buffer.bytes.count, length: -1)
         if !value.isPostgresNull {
             do throws(PostgresEncodingProblem) {
                 try value.encode(into: &buffer)
-                length = buffer.bytes.count - offset
+                place.length = buffer.bytes.count - place.offset
             } catch {
-                if problem == nil { problem = (parameters.count + 1, error) }
+                if problem == nil { problem = (count + 1, error) }
             }
         }
-        parameters.append(Parameter(type: type, offset: offset, length: length))
+        switch type {
+        case .id(let id):
+            typeIDs.append(id.rawValue)
+        case .named(let name):
+            namedTypes.append((count, name))
+            typeIDs.append(0)
+        }
+        places.append(place)
+    }
+
+    /// The names of types that stand for identifiers here, to be looked up before the statement is sent.
+    var unresolvedNames: [String] {
+        namedTypes.map(\.name) + buffer.namedTypes.map(\.name)
+    }
+
+    /// Puts identifiers in the place of names.
+    mutating func resolve(_ lookup: (String) -> PostgresTypeID?) throws(PostgresEncodingProblem) {
+        for (index, name) in namedTypes {
+            guard let id = lookup(name) else { throw .unknownType(name) }
+            typeIDs[index] = id.rawValue
+        }
+        namedTypes = []
+        try buffer.resolve(lookup)
     }
 }

@@ -1,0 +1,215 @@
+internal import CLibPQ
+internal import CLinux
+import Glibc
+
+/// From bytes on the socket to results.
+extension PostgresConnection {
+    /// The socket can be read, or written.
+    func ready(canWrite: Bool) {
+        if canWrite, isWriting { flush() }
+        guard let handle, !isPaused else { return }
+        repeat {
+            countRead()
+            guard PQconsumeInput(handle.pointer) == 1 else {
+                takeResults()
+                return lost()
+            }
+            takeResults()
+            // Bytes that TLS has decrypted already would not make the socket readable again.
+        } while self.handle != nil && !isPaused && PostgresTLS.hasPendingBytes(handle.pointer)
+        takeNotifications()
+        deliverNotices()
+        if self.handle != nil, PQstatus(handle.pointer) == CONNECTION_BAD { lost() }
+    }
+
+    /// The server is gone.
+    func lost() {
+        guard let handle else { return }
+        var reason = PostgresError(.connectionLost, "the connection to the server was lost")
+        if let text = PQerrorMessage(handle.pointer).map({ String(cString: $0) }), !text.isEmpty {
+            reason.message = text.split(separator: "\n").joined(separator: "; ")
+        }
+        // A server that goes says why in a notice, when no request is there to take it as an error.
+        let last = notices.take().last(where: \.endsSession)
+        reason.server = last ?? current?.failure?.server
+        end(reason, abruptly: true)
+    }
+
+    // MARK: Results
+
+    func takeResults() {
+        while let handle, let request = current, PQisBusy(handle.pointer) == 0 {
+            if request.phase == .copying {
+                takeCopyData(request)
+                if request.phase == .copying { return }
+                continue
+            }
+            let result = PQgetResult(handle.pointer)
+            if request.isPipelined {
+                take(result, pipelined: request)
+            } else {
+                take(result, simple: request)
+            }
+            if result == nil, PQstatus(handle.pointer) == CONNECTION_BAD { return }
+        }
+    }
+
+    private func take(_ pointer: OpaquePointer?, pipelined request: PostgresRequest) {
+        guard let pointer else {
+            // The end of one command's results.
+            if steps.isEmpty { protocolBroken() } else { steps.removeFirst() }
+            return
+        }
+        let result = PostgresResult(pointer)
+        switch (result.status, steps.first) {
+        case (PGRES_PIPELINE_SYNC, .sync(let isLast)):
+            steps.removeFirst()
+            if isLast { complete(request) }
+        case (PGRES_PIPELINE_SYNC, _), (_, .sync), (_, nil):
+            protocolBroken()
+        case (PGRES_COPY_IN, _), (PGRES_COPY_OUT, _), (PGRES_COPY_BOTH, _):
+            end(PostgresError(.misuse, "COPY goes through copyIn and copyOut"), abruptly: true)
+        case (_, .close):
+            break
+        case (_, .describe):
+            take(result, for: request, index: 0)
+        case (_, .prepare(let statement, let index)):
+            takePrepare(result, of: statement, for: request, index: index)
+        case (_, .execute(let statement, let index)):
+            if result.status == PGRES_FATAL_ERROR, request.failure == nil { request.failedStatement = statement }
+            take(result, for: request, index: index)
+        }
+    }
+
+    private func takePrepare(
+        _ result: PostgresResult,
+        of statement: PostgresStatementCache.Statement?,
+        for request: PostgresRequest,
+        index: Int
+    ) {
+        if result.status == PGRES_COMMAND_OK {
+            if let statement { statements.didPrepare(statement) }
+            return
+        }
+        if let statement { statements.forget(statement) }
+        if result.status == PGRES_FATAL_ERROR { fail(request, result, index: index) }
+    }
+
+    private func take(_ result: PostgresResult, for request: PostgresRequest, index: Int) {
+        switch result.status {
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+            notice(tagOf: result)
+            if case .statements(_, let hidden) = request.work, index < hidden { return }
+            request.results.append(result)
+        case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE:
+            fail(request, result, index: index)
+        default:
+            // Aborted: an earlier statement of the batch has failed.
+            break
+        }
+    }
+
+    private func take(_ pointer: OpaquePointer?, simple request: PostgresRequest) {
+        guard let pointer else {
+            guard let handle, PQenterPipelineMode(handle.pointer) == 1 else { return protocolBroken() }
+            return complete(request)
+        }
+        let result = PostgresResult(pointer)
+        switch result.status {
+        case PGRES_COPY_IN, PGRES_COPY_OUT:
+            beginCopy(request, result)
+        case PGRES_COPY_BOTH:
+            end(PostgresError(.misuse, "replication is not supported"), abruptly: true)
+        default:
+            take(result, for: request, index: request.results.count)
+        }
+    }
+
+    private func fail(_ request: PostgresRequest, _ result: PostgresResult, index: Int) {
+        guard request.failure == nil else { return }
+        let server = PostgresServerError(result: result.pointer)
+        var error = PostgresError(.server, server.message)
+        error.server = server
+        error.includesDetail = configuration.includesErrorDetail
+        if server.endsSession { error.outcomeIsUnknown = true }
+        switch request.work {
+        case .statements(let queries, let hidden):
+            if index < queries.count { error.sql = queries[index].sql }
+            if queries.count - hidden > 1, index >= hidden { error.statementIndex = index - hidden }
+        case .describe(let query):
+            error.sql = query.sql
+        case .script(let sql), .copy(let sql):
+            error.sql = sql
+            if index > 0 { error.statementIndex = index }
+        }
+        request.failure = error
+    }
+
+    /// Some statements make what is known of the session stale.
+    private func notice(tagOf result: PostgresResult) {
+        // ALTER, DROP, DISCARD, DEALLOCATE, and few others, begin with these letters.
+        guard let first = PQcmdStatus(result.pointer)?.pointee, first == 0x41 || first == 0x44 else { return }
+        let tag = result.commandTag
+        if tag == "DISCARD ALL" || tag == "DEALLOCATE ALL" {
+            statements.reset()
+        } else if tag.hasPrefix("ALTER ") || tag.hasPrefix("DROP ") {
+            statements.forgetAll()
+        }
+    }
+
+    private func protocolBroken() {
+        end(PostgresError(.connectionLost, "the server's answers do not match what was asked"), abruptly: true)
+    }
+
+    // MARK: Size
+
+    /// Reads that are not counted: a result that comes in so few cannot be near the limit.
+    private static let uncountedReads = 64
+
+    /// libpq keeps a whole result in memory and does not tell how much of it there is, so what comes in is counted.
+    private func countRead() {
+        guard let handle, let request = current, request.phase == .running else { return }
+        request.reads += 1
+        guard request.reads > Self.uncountedReads else { return }
+        var waiting: Int32 = 0
+        guard ioctl(PQsocket(handle.pointer), UInt(FIONREAD), &waiting) == 0 else { return }
+        request.bytesRead += Int(waiting)
+        guard request.bytesRead > configuration.maximumResultBytes else { return }
+        // A cancelled server sends what it had begun; more than that, and it is not listening.
+        if request.stop == .resultTooLarge, request.bytesRead > 2 * configuration.maximumResultBytes {
+            return end(
+                PostgresError(.connectionLost, "a result that is too large could not be cancelled"),
+                abruptly: true
+            )
+        }
+        stop(request, .resultTooLarge)
+    }
+
+    // MARK: Notifications and notices
+
+    private func takeNotifications() {
+        guard let handle else { return }
+        while let pointer = PQnotifies(handle.pointer) {
+            defer { PQfreemem(pointer) }
+            onNotification?(
+                PostgresNotification(
+                    channel: String(cString: pointer.pointee.relname),
+                    payload: String(cString: pointer.pointee.extra),
+                    processID: pointer.pointee.be_pid
+                )
+            )
+        }
+    }
+
+    private func deliverNotices() {
+        guard !notices.isEmpty else { return }
+        for notice in notices.take() {
+            // Its message may hold values; its code does not.
+            configuration.logger.debug(
+                "postgres notice",
+                metadata: ["severity": "\(notice.severity)", "sqlstate": "\(notice.sqlState)"]
+            )
+            configuration.onNotice?(notice)
+        }
+    }
+}

@@ -1,0 +1,206 @@
+internal import CLibPQ
+import Glibc
+
+/// The life of a request: queue, wait, stop.
+extension PostgresConnection {
+    /// Puts a request into the queue; it is sent at once when nothing is before it.
+    func submit(_ work: PostgresRequest.Work, deadline: PostgresInstant) throws(PostgresError) -> PostgresRequest {
+        guard handle != nil else { throw endError }
+        lastRequestID += 1
+        let request = PostgresRequest(id: lastRequestID, work: work, deadline: deadline)
+        arm(deadline)
+        queue.append(request)
+        sendNext()
+        return request
+    }
+
+    /// Waits until the request is done, or its COPY goes on. Cancelling the task stops the request.
+    func wait(for request: PostgresRequest) async {
+        guard request.isAwaited else { return }
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { park($0, until: request) }
+        } onCancel: {
+            stopLater(request, .cancelled)
+        }
+    }
+
+    /// A method of the actor, so that the closures that call it capture `self`: one that does not is not isolated to the
+    /// connection, and would run beside its loop.
+    private func park(_ continuation: UnsafeContinuation<Void, Never>, until request: PostgresRequest) {
+        request.setWaiter(continuation)
+    }
+
+    /// Waits like `wait`, whatever happens to the task: for the steps that clean up.
+    func waitShielded(for request: PostgresRequest) async {
+        guard request.isAwaited else { return }
+        await withUnsafeContinuation { park($0, until: request) }
+    }
+
+    nonisolated func stopLater(_ request: PostgresRequest, _ reason: PostgresRequest.Stop) {
+        loop.call { self.assumeIsolated { $0.stop(request, reason) } }
+    }
+
+    func sendNext() {
+        guard current == nil, cancelsRunning == 0, let request = queue.popFirst() else { return }
+        current = request
+        life.isClean = false
+        request.phase = .running
+        send(request)
+    }
+
+    /// The answer is complete.
+    func complete(_ request: PostgresRequest) {
+        current = nil
+        noteWhetherClean()
+        request.phase = .done
+        request.resumeWaiter()
+        if let reason = endReason ?? fatalReason(of: request) { return end(reason, abruptly: false) }
+        sendNext()
+    }
+
+    private func fatalReason(of request: PostgresRequest) -> PostgresError? {
+        guard let failure = request.failure, failure.server?.endsSession == true else { return nil }
+        var reason = PostgresError(.connectionLost, failure.message)
+        reason.server = failure.server
+        return reason
+    }
+
+    // MARK: Stopping
+
+    /// Ends a request before its time: out of the queue, or by a cancel request if the server is at it.
+    func stop(_ request: PostgresRequest, _ reason: PostgresRequest.Stop) {
+        switch request.phase {
+        case .done:
+            return
+        case .queued:
+            queue.removeAll { $0 === request }
+            request.stop = reason
+            request.failure = PostgresError(.deadlineExceeded, "not sent before the deadline")
+            request.phase = .done
+            request.resumeWaiter()
+        case .running, .copying:
+            guard request.stop == nil, current === request else { return }
+            request.stop = reason
+            request.deadline = PostgresInstant(in: configuration.cancelGrace)
+            arm(request.deadline)
+            stopCopy(request)
+            sendCancel()
+        }
+    }
+
+    /// Asks the server to cancel what it runs, on a thread that may block.
+    private func sendCancel() {
+        guard let handle, let cancel = PQgetCancel(handle.pointer) else { return }
+        let ticket = PostgresCancelTicket(cancel: cancel)
+        cancelsRunning += 1
+        life.isClean = false
+        cancelDeadline = PostgresInstant(in: configuration.cancelGrace)
+        let isOnItsWay = PostgresBlockingThreads.cancels.run { [self] in
+            let wasDelivered = ticket.send()
+            loop.call { self.assumeIsolated { $0.cancelEnded(wasDelivered: wasDelivered) } }
+        }
+        if !isOnItsWay { cancelEnded(wasDelivered: false) }
+    }
+
+    /// The server has closed the cancel request's connection, so that its signal cannot strike what is sent from now on.
+    private func cancelEnded(wasDelivered: Bool) {
+        guard handle != nil else { return }
+        cancelsRunning -= 1
+        guard cancelsRunning == 0 else { return }
+        cancelDeadline = .distantFuture
+        // One that failed half-way may still strike later; the running request has until its grace to end by itself.
+        if !wasDelivered, current == nil {
+            return end(PostgresError(.connectionLost, "a cancel request failed"), abruptly: true)
+        }
+        noteWhetherClean()
+        for waiter in settleWaiters { waiter.resume() }
+        settleWaiters = []
+        sendNext()
+    }
+
+    // MARK: Deadlines
+
+    /// Sees to it that the timer fires at `deadline` or before. One timer serves all requests, and is set again only when it
+    /// fires: a request that is answered in time costs none.
+    func arm(_ deadline: PostgresInstant) {
+        guard deadline != .distantFuture else { return }
+        if let timer {
+            guard deadline < timer.deadline else { return }
+            loop.cancel(timer.token)
+        }
+        let token = loop.schedule(at: deadline) { [weak self] in
+            self?.assumeIsolated { $0.timerFired() }
+        }
+        timer = (token, deadline)
+    }
+
+    private func timerFired() {
+        timer = nil
+        let now = PostgresInstant.now
+        for request in queue where request.deadline <= now { stop(request, .deadline) }
+        if let request = current, request.deadline <= now {
+            guard request.stop == nil else {
+                return end(PostgresError(.connectionLost, "the server did not confirm a cancellation"), abruptly: true)
+            }
+            stop(request, .deadline)
+        }
+        if cancelsRunning > 0, cancelDeadline <= now, current == nil {
+            return end(PostgresError(.connectionLost, "a cancel request did not end"), abruptly: true)
+        }
+        var next = current?.deadline ?? .distantFuture
+        for request in queue { next = min(next, request.deadline) }
+        if cancelsRunning > 0 { next = min(next, max(cancelDeadline, now.advanced(by: .milliseconds(1)))) }
+        arm(next)
+    }
+
+    // MARK: Back to a pool
+
+    /// True when the next user could have the session as it is; known without waiting for the loop. After an answer it is
+    /// up to date before the caller goes on. False asks for `readyForReuse`.
+    nonisolated package var isClean: Bool { life.isClean }
+
+    func noteWhetherClean() {
+        life.isClean = handle != nil && current == nil && cancelsRunning == 0 && transactionStatus == .idle
+    }
+
+    /// Makes the session fit for the next user: waits until a cancellation is over, rolls back what is open.
+    ///
+    /// - Returns: false when it is not fit, and has been closed.
+    package func readyForReuse() async -> Bool {
+        if cancelsRunning > 0 { await withUnsafeContinuation { settleWaiters.append($0) } }
+        guard handle != nil else { return false }
+        if current != nil || transactionStatus == .unknown {
+            end(PostgresError(.misuse, "returned to the pool while a request was running"), abruptly: true)
+            return false
+        }
+        if transactionStatus != .idle { await rollBack() }
+        return handle != nil
+    }
+
+    /// Rolls the open transaction back, or closes the connection when that cannot be done.
+    func rollBack() async {
+        let deadline = PostgresInstant(in: configuration.cancelGrace)
+        guard let request = try? submit(.statements(["rollback"], hidden: 0), deadline: deadline) else { return }
+        await waitShielded(for: request)
+        if request.failure != nil || transactionStatus != .idle {
+            end(PostgresError(.connectionLost, "a transaction could not be rolled back"), abruptly: true)
+        }
+    }
+}
+
+/// What `PQcancel` needs; usable from any thread, once.
+final class PostgresCancelTicket: @unchecked Sendable {
+    // @unchecked: a private copy of what libpq needs; one thread uses it.
+    private let cancel: OpaquePointer
+
+    init(cancel: OpaquePointer) { self.cancel = cancel }
+
+    deinit { PQfreeCancel(cancel) }
+
+    /// Blocks until the server has taken the request and closed the connection that brought it.
+    func send() -> Bool {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { text in
+            PQcancel(cancel, text.baseAddress, Int32(text.count)) == 1
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// One thing asked of a connection, from the call to its answer. Requests run one at a time, in the order of the calls.
+///
+///     .queued ──sent──> .running ──answer complete──> .done
+///        │                 │  ╰──CopyIn/CopyOut──> .copying ──end or abort──> .running
+///        ╰─cancelled,      ╰─cancelled, deadline: cancel request sent, answer awaited for the grace,
+///          deadline──> .done                      then the connection is closed ──> .done
+final class PostgresRequest: @unchecked Sendable {
+    // @unchecked: touched on the connection's loop alone, except `id` and `work`, which never change.
+
+    enum Work: Sendable {
+        /// Statements under one Sync: one implicit transaction unless one is open. The results of the first `hidden`
+        /// (settings, BEGIN) are dropped.
+        case statements([PostgresQuery], hidden: Int)
+        /// Any number of statements in one text, by the simple protocol.
+        case script(String)
+        /// A COPY statement.
+        case copy(String)
+        /// Parsed and described, not run.
+        case describe(PostgresQuery)
+    }
+
+    enum Phase {
+        case queued, running, copying, done
+    }
+
+    /// Why the client wants no answer any more.
+    enum Stop {
+        case cancelled, deadline, resultTooLarge
+    }
+
+    let id: UInt64
+    let work: Work
+    var phase = Phase.queued
+    /// Of the wait that is under way; nobody waits while a caller of COPY computes.
+    var deadline: PostgresInstant
+    var results: [PostgresResult] = []
+    /// The first that went wrong.
+    var failure: PostgresError?
+    var failedStatement: PostgresStatementCache.Statement?
+    var stop: Stop?
+    private var waiter: UnsafeContinuation<Void, Never>?
+    /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
+    var reads = 0
+    var bytesRead = 0
+    /// Only for COPY.
+    var copy: PostgresCopyState?
+
+    init(id: UInt64, work: Work, deadline: PostgresInstant) {
+        self.id = id
+        self.work = work
+        self.deadline = deadline
+    }
+
+    var isPipelined: Bool {
+        switch work {
+        case .statements, .describe: true
+        case .script, .copy: false
+        }
+    }
+
+    /// Something is to come that its user has to wait for.
+    var isAwaited: Bool { phase == .queued || phase == .running }
+
+    /// The answer may have come while the waiter was on its way here.
+    func setWaiter(_ continuation: UnsafeContinuation<Void, Never>) {
+        guard isAwaited, waiter == nil else { return continuation.resume() }
+        waiter = continuation
+    }
+
+    func resumeWaiter() {
+        guard let waiter else { return }
+        self.waiter = nil
+        waiter.resume()
+    }
+
+    /// What the caller is told, once the request is done.
+    var error: (any Error)? { failure.map { error(for: $0) } }
+
+    /// The stop that the caller asked for counts only if it struck.
+    private func error(for failure: PostgresError) -> any Error {
+        let wasStruck = failure.server.map { $0.sqlState == .queryCanceled } ?? true
+        switch wasStruck ? stop : nil {
+        case nil:
+            return failure
+        case .cancelled:
+            return CancellationError()
+        case .deadline:
+            var error = PostgresError(.deadlineExceeded, "no answer within the deadline")
+            error.outcomeIsUnknown = failure.outcomeIsUnknown
+            return error
+        case .resultTooLarge:
+            return PostgresError(
+                .resultTooLarge,
+                "the result is larger than maximumResultBytes; stream it, or ask for less"
+            )
+        }
+    }
+}

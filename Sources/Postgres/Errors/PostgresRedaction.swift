@@ -1,0 +1,31 @@
+/// Takes values out of messages that libpq and PostgreSQL write.
+enum PostgresRedaction {
+    /// `text` with everything between double quotes left out.
+    static func withoutQuotedText(_ text: String) -> String {
+        var redacted = ""
+        var isQuoted = false
+        for character in text where !character.isNewline {
+            if character == "\"" {
+                if !isQuoted { redacted += "\"…\"" }
+                isQuoted.toggle()
+            } else if !isQuoted {
+                redacted.append(character)
+            }
+        }
+        return redacted
+    }
+
+    /// A server's primary message without values. Conditions about objects and the session quote names alone; all others
+    /// (data exceptions above all) quote the input, and what a function raises may say anything.
+    static func message(_ message: String, of state: SQLState) -> String {
+        let code = state.code
+        if code.hasPrefix("P0") { return "raised by a function" }
+        return classesThatQuoteNames.contains(String(code.prefix(2))) ? message : withoutQuotedText(message)
+    }
+
+    private static let classesThatQuoteNames: Set<String> = [
+        "03", "08", "0A", "0B", "0L", "0P", "23", "24", "25", "26", "28", "2B", "2D", "34", "3B", "3D", "3F", "40",
+        "42", "44",
+        "53", "54", "55", "57", "58",
+    ]
+}

@@ -1,0 +1,7 @@
+/// What `NOTIFY` sent.
+package struct PostgresNotification: Hashable, Sendable {
+    package var channel: String
+    package var payload: String
+    /// The server process of the session that sent it.
+    package var processID: Int32
+}

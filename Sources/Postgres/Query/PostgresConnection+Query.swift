@@ -1,0 +1,183 @@
+/// Statements and their results.
+extension PostgresConnection {
+    /// Runs one statement.
+    ///
+    /// - Parameters:
+    ///   - settings: for this statement alone, in the same round trip: both are one implicit transaction, or part of the one
+    ///     that is open.
+    ///   - timeout: `queryTimeout` of the configuration if `nil`.
+    /// - Throws: `PostgresError`, `CancellationError`.
+    package func query(
+        _ query: PostgresQuery,
+        settings: PostgresSettings = .none,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
+    ) async throws -> PostgresRows {
+        let rows = try await batch([query], settings: settings, timeout: timeout, file: file, line: line)
+        guard let first = rows.first else { throw endError }
+        return first
+    }
+
+    /// Runs statements in one round trip and, unless a transaction is open, in one implicit transaction: all or none.
+    ///
+    /// - Returns: the rows of each.
+    /// - Throws: the error of the first that failed, with its `statementIndex`; those after it have not run.
+    package func batch(
+        _ queries: [PostgresQuery],
+        settings: PostgresSettings = .none,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
+    ) async throws -> [PostgresRows] {
+        let prefix = settings.statement.map { [$0] } ?? []
+        return try await run(
+            prefix + queries,
+            hidden: prefix.count,
+            timeout: timeout,
+            site: PostgresCallSite(file: file, line: line)
+        )
+    }
+
+    /// Runs a text of several statements separated by semicolons, without parameters and without rows: a migration.
+    ///
+    /// - Returns: each statement's command tag.
+    /// - Throws: the first statement's error that failed; in the absence of BEGIN in the text, nothing of it is kept then.
+    @discardableResult
+    package func script(
+        _ sql: String,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
+    ) async throws -> [String] {
+        let site = PostgresCallSite(file: file, line: line)
+        let request = try await finished(.script(sql), timeout: timeout, site: site)
+        return request.results.map(\.commandTag)
+    }
+
+    /// Has the server parse a statement and tell its parameters and columns, without running it.
+    package func describe(
+        _ query: PostgresQuery,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
+    ) async throws -> PostgresDescription {
+        let site = PostgresCallSite(file: file, line: line)
+        let query = try await ready(query, timeout: timeout, site: site)
+        let request = try await finished(.describe(query), timeout: timeout, site: site)
+        guard let result = request.results.first else { throw endError }
+        return PostgresDescription(result: result)
+    }
+
+    // MARK: The way of every request
+
+    func run(
+        _ queries: [PostgresQuery],
+        hidden: Int,
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> [PostgresRows] {
+        var ready: [PostgresQuery] = []
+        ready.reserveCapacity(queries.count)
+        for query in queries { ready.append(try await self.ready(query, timeout: timeout, site: site)) }
+        let request = try await finished(.statements(ready, hidden: hidden), timeout: timeout, site: site)
+        try await learnTypes(of: request.results, timeout: timeout, site: site)
+        return request.results.map { PostgresRows(result: $0, types: configuration.types) }
+    }
+
+    /// A request's whole life, observed.
+    func finished(
+        _ work: PostgresRequest.Work,
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> PostgresRequest {
+        try Task.checkCancellation()
+        try check(work, site)
+        let observation = PostgresObservation(work, configuration)
+        do {
+            let request = try await answered(work, timeout: timeout, site: site)
+            observation.end(nil)
+            return request
+        } catch {
+            observation.end(error)
+            throw error
+        }
+    }
+
+    /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
+    private func answered(
+        _ work: PostgresRequest.Work,
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> PostgresRequest {
+        let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
+        let mayRetry = transactionStatus == .idle
+        var request = try submit(work, deadline: deadline)
+        await wait(for: request)
+        if mayRetry, isStale(request) {
+            if transactionStatus == .inFailedTransaction { await rollBack() }
+            request = try submit(work, deadline: deadline)
+            await wait(for: request)
+        }
+        guard let error = request.error else { return request }
+        throw error.at(site)
+    }
+
+    /// A statement that the server has forgotten (DISCARD, DEALLOCATE), or whose plan DDL has made impossible.
+    private func isStale(_ request: PostgresRequest) -> Bool {
+        guard let server = request.failure?.server, let statement = request.failedStatement else { return false }
+        let isUnknown = server.sqlState == .invalidSQLStatementName
+        let isOutOfDate = server.sqlState == .featureNotSupported && server.routine == "RevalidateCachedQuery"
+        guard isUnknown || isOutOfDate else { return false }
+        isUnknown ? statements.reset() : statements.forget(statement)
+        // A batch that committed in its midst must not run twice.
+        return !request.results.contains { $0.commandTag == "COMMIT" }
+    }
+
+    /// What can be known to fail before anything is sent.
+    private func check(_ work: PostgresRequest.Work, _ site: PostgresCallSite) throws {
+        switch work {
+        case .statements(let queries, _):
+            for query in queries { try query.check(maximumBytes: configuration.maximumParameterBytes, site) }
+        case .describe(let query):
+            try query.check(maximumBytes: configuration.maximumParameterBytes, site)
+        case .script(let sql), .copy(let sql):
+            try PostgresQuery(sql: sql).check(maximumBytes: configuration.maximumParameterBytes, site)
+        }
+    }
+}
+
+extension PostgresQuery {
+    /// - Throws: `.encoding` for what cannot be sent.
+    func check(maximumBytes: Int, _ site: PostgresCallSite) throws(PostgresError) {
+        func refuse(_ problem: PostgresEncodingProblem, _ message: String) -> PostgresError {
+            var error = PostgresError(.encoding(problem), message)
+            error.callSite = site
+            error.sql = sql
+            return error
+        }
+        if let (parameter, problem) = binds.problem {
+            throw refuse(problem, "parameter $\(parameter) cannot be sent: \(problem)")
+        }
+        guard binds.count <= PostgresBinds.countLimit else {
+            throw refuse(
+                .invalid("parameters"),
+                "\(binds.count) parameters; a statement takes \(PostgresBinds.countLimit)"
+            )
+        }
+        guard binds.buffer.bytes.count <= maximumBytes else {
+            throw refuse(.tooLarge(limitBytes: maximumBytes), "the parameters have more than \(maximumBytes) bytes")
+        }
+        // libpq would take the text up to the NUL for the whole.
+        guard !sql.utf8.contains(0) else { throw refuse(.nulCharacter, "a NUL character in the statement") }
+    }
+}
+
+extension Error {
+    /// With the place of the call, if it is ours.
+    func at(_ site: PostgresCallSite) -> any Error {
+        guard var error = self as? PostgresError else { return self }
+        if error.callSite == nil { error.callSite = site }
+        return error
+    }
+}

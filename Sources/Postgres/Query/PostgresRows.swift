@@ -1,0 +1,75 @@
+/// The rows that one statement gave, in libpq's memory; nothing is decoded before it is asked for.
+///
+/// May be read on any thread, and kept for as long as it is needed: the memory goes with the last copy.
+@usableFromInline
+package struct PostgresRows: Sendable {
+    @usableFromInline let result: PostgresResult
+    @usableFromInline let types: PostgresTypeCatalogue
+    /// How many rows.
+    @usableFromInline package let count: Int
+    @usableFromInline package let columnCount: Int
+
+    init(result: PostgresResult, types: PostgresTypeCatalogue) {
+        self.result = result
+        self.types = types
+        count = result.rowCount
+        columnCount = result.columnCount
+    }
+
+    /// `SELECT 3`, `INSERT 0 1` and the like.
+    package var commandTag: String { result.commandTag }
+    /// Rows selected, inserted, changed or deleted.
+    package var affectedRows: Int { result.affectedRows }
+    /// What libpq holds for these rows, in bytes.
+    package var memoryBytes: Int { result.memoryBytes }
+
+    package struct Column: Hashable, Sendable {
+        package var name: String
+        package var type: PostgresTypeID
+    }
+
+    package var columns: [Column] {
+        (0..<columnCount).map { Column(name: result.columnName($0), type: result.columnType($0)) }
+    }
+
+    /// All rows as tuples: `try rows.decode((Int64, String?).self)`.
+    /// - Throws: `.decoding` with the column; `.misuse` when the tuple has another number of columns.
+    @inlinable
+    package func decode<each T: PostgresDecodable>(
+        _ types: (repeat each T).Type
+    ) throws(PostgresError) -> [(repeat each T)] {
+        var decoded: [(repeat each T)] = []
+        decoded.reserveCapacity(count)
+        for row in self { decoded.append(try row.decode(types)) }
+        return decoded
+    }
+
+    /// All rows as values of a type that reads itself from a row.
+    @inlinable
+    package func decode<T: PostgresRowDecodable>(_: T.Type) throws(PostgresError) -> [T] {
+        var decoded: [T] = []
+        decoded.reserveCapacity(count)
+        for row in self { decoded.append(try row.decode(T.self)) }
+        return decoded
+    }
+
+    /// The only value of the only row, as `select count(*) …` gives it.
+    /// - Throws: `.misuse` when there is another number of rows or columns; `.decoding`.
+    package func value<T: PostgresDecodable>(_: T.Type) throws(PostgresError) -> T {
+        guard count == 1, let row = first else {
+            throw PostgresError(.misuse, "expected one row, got \(count)")
+        }
+        return try row.decode(T.self)
+    }
+}
+
+extension PostgresRows: RandomAccessCollection {
+    @inlinable package var startIndex: Int { 0 }
+    @inlinable package var endIndex: Int { count }
+
+    @inlinable
+    package subscript(index: Int) -> PostgresRow {
+        precondition(index >= 0 && index < count, "row index out of range")
+        return PostgresRow(rows: self, index: index)
+    }
+}
