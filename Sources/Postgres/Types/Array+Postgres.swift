@@ -21,8 +21,10 @@ extension Array: PostgresEncodable where Element: PostgresEncodable {
 package struct PostgresVector: Sendable {
     /// The elements' type, domains resolved.
     @usableFromInline package let element: PostgresTypeID
+    /// How many elements follow.
     @usableFromInline package let count: Int
 
+    /// A head already read.
     @inlinable
     package init(element: PostgresTypeID, count: Int) {
         self.element = element

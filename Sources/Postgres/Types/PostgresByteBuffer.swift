@@ -5,6 +5,7 @@ package struct PostgresByteBuffer: Sendable {
     package struct NamedType: Sendable, Hashable {
         /// Where the four bytes begin.
         package var offset: Int
+        /// As `::regtype` reads it.
         package var name: String
     }
 

@@ -6,7 +6,9 @@ package struct PostgresTimestampTZ: Hashable, Sendable {
     /// Microseconds since 2000-01-01 00:00:00 UTC; the largest and the smallest `Int64` are the infinities.
     package let microseconds: Int64
 
+    /// Later than every other.
     package static let infinity = PostgresTimestampTZ(unchecked: .max)
+    /// Earlier than every other.
     package static let negativeInfinity = PostgresTimestampTZ(unchecked: .min)
 
     private init(unchecked microseconds: Int64) { self.microseconds = microseconds }
@@ -29,6 +31,7 @@ package struct PostgresTimestampTZ: Hashable, Sendable {
         self.init(microseconds: (wholeSeconds + Self.referenceDateSeconds) * 1_000_000 + fraction)
     }
 
+    /// Whether it is a moment in time.
     package var isFinite: Bool { self != .infinity && self != .negativeInfinity }
 
     /// What clocks in Greenwich show.

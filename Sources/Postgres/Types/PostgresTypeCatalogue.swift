@@ -23,6 +23,7 @@ package final class PostgresTypeCatalogue: Sendable {
 
     private let state = Mutex(State())
 
+    /// An empty catalogue.
     package init() {}
 
     /// What is known of a type that is not built in.

@@ -57,6 +57,10 @@ import Testing
         "06 00000008 0000000000000001 00000004 00000001",
         "06 00000004 00000001 00000004 00000002 00",
         "08 7fffffff 00000001",
+        "22 00000004 00000001 00000004 00000002",  // flags that are not sent
+        "82 00000004 00000001 00000004 00000002",
+        "0a 00000004 00000001 00000004 00000002",  // unbounded and inclusive
+
     ])
     func `malformed ranges are refused`(_ hex: String) {
         #expect(throws: PostgresDecodingProblem.self) {
