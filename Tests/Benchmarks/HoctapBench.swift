@@ -3,5 +3,8 @@ import ArgumentParser
 @main
 struct HoctapBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hoctap-bench", abstract: "Measures and conformance checks.")
+        commandName: "hoctap-bench",
+        abstract: "Measures and conformance checks.",
+        subcommands: [PostgresCommand.self]
+    )
 }

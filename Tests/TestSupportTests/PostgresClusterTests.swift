@@ -96,6 +96,23 @@ import Testing
         await cluster.stop()
     }
 
+    @Test func `what a run that died left behind is removed by the next`() async throws {
+        let temporary = FileManager.default.temporaryDirectory
+        // Process numbers end at 4194304: nobody has this one.
+        let left = temporary.appending(path: "hoctap-pg-4194305-left").path
+        let strange = temporary.appending(path: "hoctap-pg-4194305-strange").path
+        for folder in [left, strange] {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        defer { try? FileManager.default.removeItem(atPath: strange) }
+        #expect(FileManager.default.createFile(atPath: "\(left)/lock", contents: nil))
+        try await PostgresCluster.withThrowaway { cluster in
+            #expect(!FileManager.default.fileExists(atPath: left))
+            #expect(FileManager.default.fileExists(atPath: strange))
+            #expect(FileManager.default.fileExists(atPath: cluster.socketFolder))
+        }
+    }
+
     /// Whether psql gets an answer by that route.
     private func enters(_ cluster: PostgresCluster, _ route: PostgresClusterRoute) async -> Bool {
         for connection in [cluster.dsn(route), cluster.uri(route)] {

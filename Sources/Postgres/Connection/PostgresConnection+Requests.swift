@@ -16,18 +16,24 @@ extension PostgresConnection {
 
     /// Waits until the request is done, or its COPY goes on. Cancelling the task stops the request.
     func wait(for request: PostgresRequest) async {
-        guard request.waiter == nil, request.phase == .queued || request.phase == .running else { return }
+        guard request.isAwaited else { return }
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { request.waiter = $0 }
+            await withUnsafeContinuation { park($0, until: request) }
         } onCancel: {
             stopLater(request, .cancelled)
         }
     }
 
+    /// A method of the actor, so that the closures that call it capture `self`: one that does not is not isolated to the
+    /// connection, and would run beside its loop.
+    private func park(_ continuation: UnsafeContinuation<Void, Never>, until request: PostgresRequest) {
+        request.setWaiter(continuation)
+    }
+
     /// Waits like `wait`, whatever happens to the task: for the steps that clean up.
     func waitShielded(for request: PostgresRequest) async {
-        guard request.waiter == nil, request.phase == .queued || request.phase == .running else { return }
-        await withUnsafeContinuation { request.waiter = $0 }
+        guard request.isAwaited else { return }
+        await withUnsafeContinuation { park($0, until: request) }
     }
 
     nonisolated func stopLater(_ request: PostgresRequest, _ reason: PostgresRequest.Stop) {

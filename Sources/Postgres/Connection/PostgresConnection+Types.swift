@@ -1,10 +1,56 @@
-/// The database's own types, looked up as they turn up.
+/// The database's own types, looked up as they turn up, by the session's own queries.
 extension PostgresConnection {
     /// The statement with identifiers for the types that its parameters name.
     func ready(_ query: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws -> PostgresQuery {
-        query
+        let names = query.binds.unresolvedNames
+        guard !names.isEmpty else { return query }
+        try await learnTypes(named: names, timeout: timeout, site: site)
+        var ready = query
+        do throws(PostgresEncodingProblem) {
+            let types = configuration.types
+            try ready.binds.resolve { types.id(named: $0) }
+        } catch {
+            throw PostgresError(.encoding(error), "a parameter cannot be sent: \(error)").at(site)
+        }
+        return ready
     }
 
-    /// Looks up types of the results that the catalogue does not know yet.
-    func learnTypes(of results: [PostgresResult], timeout: Duration?) async throws {}
+    /// Looks up the names that the catalogue does not know yet; those that the database does not know stay unknown.
+    func learnTypes(named names: [String], timeout: Duration?, site: PostgresCallSite) async throws {
+        let missing = configuration.types.missing(among: names)
+        guard !missing.isEmpty else { return }
+        try await absorb(PostgresTypeCatalogue.lookup(names: missing), timeout: timeout, site: site)
+    }
+
+    /// Looks up the types of the results' columns that the catalogue does not know yet.
+    func learnTypes(of results: [PostgresResult], timeout: Duration?, site: PostgresCallSite) async throws {
+        var unknown: [PostgresTypeID] = []
+        for result in results {
+            for column in 0..<result.columnCount {
+                let type = result.columnType(column)
+                if type.rawValue >= PostgresTypeID.firstUserType { unknown.append(type) }
+            }
+        }
+        guard !unknown.isEmpty else { return }
+        let missing = configuration.types.missing(among: unknown)
+        // Inside a transaction that has failed nothing can be asked; the values stay unreadable then.
+        guard !missing.isEmpty, transactionStatus != .inFailedTransaction else { return }
+        try await absorb(PostgresTypeCatalogue.lookup(ids: missing.map(\.rawValue)), timeout: timeout, site: site)
+    }
+
+    private func absorb(_ lookup: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws {
+        let request = try await finished(.statements([lookup], hidden: 0), timeout: timeout, site: site)
+        guard let result = request.results.first else { throw endError }
+        let rows = PostgresRows(result: result, types: configuration.types)
+        configuration.types.absorb(try rows.decode(PostgresTypeRow.self))
+    }
+}
+
+extension PostgresTypeRow: PostgresRowDecodable {
+    package init(from row: inout PostgresRowReader) throws(PostgresError) {
+        self.init(
+            requestedName: try row.next(), id: try row.next(), name: try row.next(), schema: try row.next(),
+            type: try row.next(), element: try row.next(), base: try row.next(), array: try row.next(),
+            rangePart: try row.next(), fieldNames: try row.next(), fieldTypes: try row.next())
+    }
 }

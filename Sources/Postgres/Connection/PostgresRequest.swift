@@ -38,7 +38,7 @@ final class PostgresRequest: @unchecked Sendable {
     var failure: PostgresError?
     var failedStatement: PostgresStatementCache.Statement?
     var stop: Stop?
-    var waiter: UnsafeContinuation<Void, Never>?
+    private var waiter: UnsafeContinuation<Void, Never>?
     /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
     var reads = 0
     var bytesRead = 0
@@ -56,6 +56,15 @@ final class PostgresRequest: @unchecked Sendable {
         case .statements, .describe: true
         case .script, .copy: false
         }
+    }
+
+    /// Something is to come that its user has to wait for.
+    var isAwaited: Bool { phase == .queued || phase == .running }
+
+    /// The answer may have come while the waiter was on its way here.
+    func setWaiter(_ continuation: UnsafeContinuation<Void, Never>) {
+        guard isAwaited, waiter == nil else { return continuation.resume() }
+        waiter = continuation
     }
 
     func resumeWaiter() {

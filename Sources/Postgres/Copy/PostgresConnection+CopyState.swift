@@ -162,12 +162,22 @@ extension PostgresConnection {
         request.deadline = PostgresInstant(in: timeout)
         arm(request.deadline)
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { copy.waiter = $0 }
+            await withUnsafeContinuation { park($0, until: request, copy) }
         } onCancel: {
             stopLater(request, .cancelled)
         }
         if request.stop == nil, request.phase == .copying { request.deadline = .distantFuture }
         if request.stop != nil { try copyFailed(request) }
+    }
+
+    /// What is waited for may have come on the way here. (A method of the actor, like the other `park`.)
+    private func park(
+        _ continuation: UnsafeContinuation<Void, Never>, until request: PostgresRequest, _ copy: PostgresCopyState
+    ) {
+        guard request.phase == .copying, copy.isIn ? isWriting : copy.chunk.count < PostgresCopyState.chunkBytes else {
+            return continuation.resume()
+        }
+        copy.waiter = continuation
     }
 
     /// The COPY has come to an end that its user did not ask for; `copyEnd` tells which.

@@ -23,6 +23,11 @@ package struct PostgresBinds: Sendable {
     package var count: Int { places.count }
 
     package mutating func append<T: PostgresEncodable>(_ value: T) {
+        append(value, as: T.postgresType)
+    }
+
+    /// The same under another type than that of `T`, whose binary format the value's bytes then have to be.
+    package mutating func append<T: PostgresEncodable>(_ value: T, as type: PostgresType) {
         var place = Place(offset: buffer.bytes.count, length: -1)
         if !value.isPostgresNull {
             do throws(PostgresEncodingProblem) {
@@ -32,7 +37,7 @@ package struct PostgresBinds: Sendable {
                 if problem == nil { problem = (count + 1, error) }
             }
         }
-        switch T.postgresType {
+        switch type {
         case .id(let id):
             typeIDs.append(id.rawValue)
         case .named(let name):

@@ -62,12 +62,12 @@ extension PostgresConnection {
         ready.reserveCapacity(queries.count)
         for query in queries { ready.append(try await self.ready(query, timeout: timeout, site: site)) }
         let request = try await finished(.statements(ready, hidden: hidden), timeout: timeout, site: site)
-        try await learnTypes(of: request.results, timeout: timeout)
+        try await learnTypes(of: request.results, timeout: timeout, site: site)
         return request.results.map { PostgresRows(result: $0, types: configuration.types) }
     }
 
     /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
-    private func finished(
+    func finished(
         _ work: PostgresRequest.Work, timeout: Duration?, site: PostgresCallSite
     ) async throws -> PostgresRequest {
         try Task.checkCancellation()

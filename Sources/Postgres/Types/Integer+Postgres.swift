@@ -1,3 +1,4 @@
+/// Reads int8, int4 and int2; written as int8.
 extension Int64: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.int8) }
 
@@ -7,14 +8,23 @@ extension Int64: PostgresCodable {
         case .int8: return try cell.integer(Int64.self)
         case .int4: return Int64(try cell.integer(Int32.self))
         case .int2: return Int64(try cell.integer(Int16.self))
-        default: throw .typeMismatch(found: cell.type, wanted: "Int64")
+        default: throw cell.mismatch("Int64")
         }
+    }
+
+    @inlinable
+    package static func decodeArray(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Int64] {
+        var reader = PostgresByteReader(cell.bytes)
+        let vector = try reader.vector(of: cell)
+        guard vector.element == .int8 else { return try reader.elements(vector, of: cell) }
+        return try reader.fixedWidthElements(vector, Int64.self) { $0 }
     }
 
     @inlinable
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(self) }
 }
 
+/// Reads int8, int4 and int2; written as int8.
 extension Int: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.int8) }
 
@@ -24,9 +34,18 @@ extension Int: PostgresCodable {
     }
 
     @inlinable
+    package static func decodeArray(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Int] {
+        var reader = PostgresByteReader(cell.bytes)
+        let vector = try reader.vector(of: cell)
+        guard vector.element == .int8 else { return try reader.elements(vector, of: cell) }
+        return try reader.fixedWidthElements(vector, Int64.self) { Int($0) }
+    }
+
+    @inlinable
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(Int64(self)) }
 }
 
+/// Reads int4 and int2; written as int4.
 extension Int32: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.int4) }
 
@@ -35,8 +54,30 @@ extension Int32: PostgresCodable {
         switch cell.type {
         case .int4: return try cell.integer(Int32.self)
         case .int2: return Int32(try cell.integer(Int16.self))
-        default: throw .typeMismatch(found: cell.type, wanted: "Int32")
+        default: throw cell.mismatch("Int32")
         }
+    }
+
+    @inlinable
+    package static func decodeArray(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Int32] {
+        var reader = PostgresByteReader(cell.bytes)
+        let vector = try reader.vector(of: cell)
+        guard vector.element == .int4 else { return try reader.elements(vector, of: cell) }
+        return try reader.fixedWidthElements(vector, Int32.self) { $0 }
+    }
+
+    @inlinable
+    package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(self) }
+}
+
+/// Reads and writes int2.
+extension Int16: PostgresCodable {
+    @inlinable package static var postgresType: PostgresType { .id(.int2) }
+
+    @inlinable
+    package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> Int16 {
+        try cell.expect(.int2, for: "Int16")
+        return try cell.integer(Int16.self)
     }
 
     @inlinable

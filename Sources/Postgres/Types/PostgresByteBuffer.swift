@@ -3,21 +3,27 @@
 package struct PostgresByteBuffer: Sendable {
     /// A four-byte place in `bytes` that takes the identifier of a type known only by name.
     package struct NamedType: Sendable, Hashable {
+        /// Where the four bytes begin.
         package var offset: Int
         package var name: String
     }
 
+    /// What has been written.
     @usableFromInline package var bytes: [UInt8] = []
+    /// The places still open.
     package private(set) var namedTypes: [NamedType] = []
 
+    /// An empty buffer.
     @inlinable
     package init() {}
 
+    /// Appends an integer, big-endian.
     @inlinable
     package mutating func write<T: FixedWidthInteger>(_ value: T) {
         withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
+    /// Appends bytes as they are.
     @inlinable
     package mutating func write(bytes source: some Sequence<UInt8>) {
         bytes.append(contentsOf: source)
@@ -41,15 +47,29 @@ package struct PostgresByteBuffer: Sendable {
             write(Int32(-1))
             return
         }
-        let start = bytes.count
-        write(Int32(0))
+        let place = beginLength()
         try value.encode(into: &self)
-        guard let length = Int32(exactly: bytes.count - start - 4) else {
-            throw .tooLarge(limitBytes: Int(Int32.max))
-        }
-        withUnsafeBytes(of: length.bigEndian) { source in
-            for (index, byte) in source.enumerated() { bytes[start + index] = byte }
-        }
+        try endLength(place)
+    }
+
+    /// Leaves four bytes for the length of what is written next; `endLength` fills them in.
+    @inlinable
+    package mutating func beginLength() -> Int {
+        write(Int32(0))
+        return bytes.count
+    }
+
+    /// Writes the number of bytes since `beginLength` into the place that it left.
+    @inlinable
+    package mutating func endLength(_ place: Int) throws(PostgresEncodingProblem) {
+        guard let length = Int32(exactly: bytes.count - place) else { throw .tooLarge(limitBytes: Int(Int32.max)) }
+        store(UInt32(bitPattern: length), at: place - 4)
+    }
+
+    /// Overwrites four bytes.
+    @usableFromInline
+    mutating func store(_ value: UInt32, at offset: Int) {
+        bytes.withUnsafeMutableBytes { $0.storeBytes(of: value.bigEndian, toByteOffset: offset, as: UInt32.self) }
     }
 
     /// Fills in the identifiers of `namedTypes`; the first name that `lookup` does not know is thrown.
@@ -58,9 +78,7 @@ package struct PostgresByteBuffer: Sendable {
     ) throws(PostgresEncodingProblem) {
         for place in namedTypes {
             guard let id = lookup(place.name) else { throw .unknownType(place.name) }
-            withUnsafeBytes(of: id.rawValue.bigEndian) { source in
-                for (index, byte) in source.enumerated() { bytes[place.offset + index] = byte }
-            }
+            store(id.rawValue, at: place.offset)
         }
         namedTypes = []
     }

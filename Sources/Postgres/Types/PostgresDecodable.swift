@@ -7,11 +7,22 @@ package protocol PostgresDecodable {
 
     /// What NULL means; only `Optional` has an answer, every other type throws `.unexpectedNull`.
     static func decodeNull() throws(PostgresDecodingProblem) -> Self
+
+    /// Reads an array of one dimension. The default reads element by element; types of fixed width have faster ways, and
+    /// `UInt8` reads bytea.
+    static func decodeArray(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Self]
 }
 
 extension PostgresDecodable {
     @inlinable
     package static func decodeNull() throws(PostgresDecodingProblem) -> Self { throw .unexpectedNull }
+
+    @inlinable
+    package static func decodeArray(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Self] {
+        var reader = PostgresByteReader(cell.bytes)
+        let vector = try reader.vector(of: cell)
+        return try reader.elements(vector, of: cell)
+    }
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {

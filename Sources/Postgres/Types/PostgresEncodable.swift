@@ -4,15 +4,47 @@ package protocol PostgresEncodable {
     /// The type that the server is told for a parameter of this Swift type.
     static var postgresType: PostgresType { get }
 
+    /// The type of an array of this Swift type; by default the array over `postgresType`.
+    static var postgresArrayType: PostgresType { get }
+
+    /// The type of a range over this Swift type: by default the built-in one over `postgresType`, or inferred where there
+    /// is none. A Swift type whose range type a user made names it here.
+    static var postgresRangeType: PostgresType { get }
+
+    /// The same of multiranges.
+    static var postgresMultirangeType: PostgresType { get }
+
     /// True for `nil` alone; `encode` is not called then.
     var isPostgresNull: Bool { get }
 
     /// Appends the value's bytes, without a length before them.
     func encode(into buffer: inout PostgresByteBuffer) throws(PostgresEncodingProblem)
+
+    /// Appends the bytes of an array of one dimension; `UInt8` writes bytea.
+    static func encodeArray(_ values: [Self], into buffer: inout PostgresByteBuffer) throws(PostgresEncodingProblem)
 }
 
 extension PostgresEncodable {
     @inlinable package var isPostgresNull: Bool { false }
+
+    @inlinable package static var postgresArrayType: PostgresType { postgresType.array }
+
+    @inlinable package static var postgresRangeType: PostgresType { postgresType.range }
+
+    @inlinable package static var postgresMultirangeType: PostgresType { postgresType.multirange }
+
+    @inlinable
+    package static func encodeArray(
+        _ values: [Self],
+        into buffer: inout PostgresByteBuffer
+    ) throws(PostgresEncodingProblem) {
+        try buffer.writeVectorHeader(
+            count: values.count,
+            hasNull: values.contains { $0.isPostgresNull },
+            element: postgresType
+        )
+        for value in values { try buffer.writeElement(value) }
+    }
 }
 
 extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {

@@ -15,15 +15,11 @@ package struct PostgresTypeID: RawRepresentable, Hashable, Sendable {
 
     /// Zero: the server infers the type from the statement.
     @inlinable package static var inferred: Self { Self(0) }
+}
 
-    @inlinable package static var bool: Self { Self(16) }
-    @inlinable package static var bytea: Self { Self(17) }
-    @inlinable package static var int8: Self { Self(20) }
-    @inlinable package static var int2: Self { Self(21) }
-    @inlinable package static var int4: Self { Self(23) }
-    @inlinable package static var text: Self { Self(25) }
-    @inlinable package static var oid: Self { Self(26) }
-    @inlinable package static var uuid: Self { Self(2950) }
+extension PostgresTypeID: CustomStringConvertible {
+    /// The type's name where it is built in, else its number.
+    @usableFromInline package var description: String { PostgresBuiltInType[self]?.name ?? "type \(rawValue)" }
 }
 
 /// How a parameter's type is told to the server.
@@ -33,4 +29,24 @@ package enum PostgresType: Sendable, Hashable {
     case id(PostgresTypeID)
     /// A type made by a user or an extension, by its name as `::regtype` reads it; the connection looks it up once.
     case named(String)
+
+    /// The array over this type; `.inferred` for a built-in type that has none.
+    @usableFromInline package var array: PostgresType {
+        switch self {
+        case .id(let id): .id(PostgresBuiltInType[id]?.array ?? .inferred)
+        case .named(let name): .named(name + "[]")
+        }
+    }
+
+    /// The built-in range over this type; `.inferred` where there is none.
+    @usableFromInline package var range: PostgresType {
+        guard case .id(let id) = self else { return .id(.inferred) }
+        return .id(PostgresBuiltInType.range(over: id) ?? .inferred)
+    }
+
+    /// The built-in multirange over ranges over this type; `.inferred` where there is none.
+    @usableFromInline package var multirange: PostgresType {
+        guard case .id(let id) = range else { return .id(.inferred) }
+        return .id(PostgresBuiltInType.multirange(of: id) ?? .inferred)
+    }
 }

@@ -1,18 +1,61 @@
 import Glibc
 
+/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json, refcursor and
+/// literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own: `PostgresJSONText`.
+/// Written as text, which PostgreSQL casts to any of these where it is assigned.
 extension String: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.text) }
 
-    @usableFromInline
+    @inlinable
     package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> String {
-        guard cell.type == .text else { throw .typeMismatch(found: cell.type, wanted: "String") }
-        guard let string = String(validating: cell.bytes, as: UTF8.self) else { throw .malformed("UTF-8") }
-        return string
+        if cell.type != .text && cell.type != .varchar { try expectText(cell) }
+        return try String(postgresText: cell.bytes)
+    }
+
+    @usableFromInline
+    static func expectText(_ cell: PostgresCell) throws(PostgresDecodingProblem) {
+        switch cell.type {
+        case .text, .varchar, .bpchar, .name, .xml, .json, .refcursor, .unknown, .cstring: return
+        default:
+            guard let info = cell.types.info(cell.type) else { throw cell.mismatch("String") }
+            switch info.kind {
+            case .enumeration: return
+            case .base where info.name == "citext": return
+            default: throw cell.mismatch("String")
+            }
+        }
+    }
+
+    /// The text that `bytes` are: valid UTF-8, each byte looked at once, and no NUL, which PostgreSQL's text cannot hold.
+    @usableFromInline
+    package init(postgresText bytes: UnsafeRawBufferPointer) throws(PostgresDecodingProblem) {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            self = ""
+            return
+        }
+        guard memchr(start, 0, bytes.count) == nil else { throw .malformed("NUL in text") }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed("UTF-8") }
+        self = text
     }
 
     @usableFromInline
     package func encode(into buffer: inout PostgresByteBuffer) throws(PostgresEncodingProblem) {
-        guard !utf8.contains(0) else { throw .nulCharacter }
-        buffer.bytes.append(contentsOf: utf8)
+        try buffer.write(text: self)
+    }
+}
+
+extension PostgresByteBuffer {
+    /// Appends text as UTF-8; a NUL in it is an error.
+    package mutating func write(text: String) throws(PostgresEncodingProblem) {
+        var text = text
+        let start = bytes.count
+        let hasNUL = text.withUTF8 { source -> Bool in
+            guard let base = source.baseAddress else { return false }
+            bytes.append(contentsOf: source)
+            return memchr(base, 0, source.count) != nil
+        }
+        guard hasNUL else { return }
+        bytes.removeSubrange(start...)
+        throw .nulCharacter
     }
 }

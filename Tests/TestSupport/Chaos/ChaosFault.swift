@@ -31,13 +31,17 @@ package enum ChaosDestination: Sendable {
 
 /// What a `ChaosProxy` has seen so far.
 package struct ChaosFigures: Hashable, Sendable {
+    /// Clients that were let in and had a server.
     package var acceptedConnections = 0
+    /// Those of them that have not ended.
     package var openConnections = 0
     /// Connections that were cancel requests; they are among the accepted too.
     package var cancelRequests = 0
-    /// Bytes handed to the server and to the client. What is discarded does not count.
+    /// Bytes handed to the server; what is discarded does not count.
     package var bytesToServer = 0
+    /// Bytes handed to the client.
     package var bytesToClient = 0
 
+    /// Nothing seen yet.
     package init() {}
 }

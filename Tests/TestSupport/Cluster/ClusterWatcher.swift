@@ -5,6 +5,8 @@ import Synchronization
 /// process ended or was killed, it stops the server and removes the folder.
 final class ClusterWatcher: Sendable {
     private let process: ChildProcess
+    /// Tells other runs that the folder is in use.
+    private let lock: Int32
     /// Our end of a socket pair; -1 once closed.
     private let line: Mutex<Int32>
 
@@ -32,9 +34,11 @@ final class ClusterWatcher: Sendable {
     private static let timeoutSeconds = 30.0
 
     init(folder: PostgresClusterFolder) throws {
+        let lock = try folder.lock()
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+            close(lock)
             throw TestSupportError("no socket pair: \(String(cString: strerror(errno)))")
         }
         let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
@@ -50,12 +54,17 @@ final class ClusterWatcher: Sendable {
             process = try ChildProcess.start(command, input: ends[0], output: nowhere, errors: nowhere)
         } catch {
             close(ends[1])
+            close(lock)
             throw error
         }
         line = Mutex(ends[1])
+        self.lock = lock
     }
 
-    deinit { letGo() }
+    deinit {
+        letGo()
+        close(lock)
+    }
 
     /// Makes the watcher do its work and waits for it.
     func finish() {

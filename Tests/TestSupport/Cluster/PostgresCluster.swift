@@ -16,6 +16,7 @@ import Synchronization
 package final class PostgresCluster: Sendable {
     /// The TCP port, on 127.0.0.1; the socket's name holds it too.
     package let port: UInt16
+    /// The server's, the clients', and a stranger's.
     package let certificates: TestCertificates
     /// Of the server. `PostgresServerVersion.leastSafe` tells what hoctap would want; tests run with any.
     package var version: PostgresServerVersion { installation.version }

@@ -2,7 +2,9 @@ import Synchronization
 
 /// A database of a cluster, for one suite or one test.
 package struct PostgresClusterDatabase: Sendable {
+    /// Where it is.
     package let cluster: PostgresCluster
+    /// As `create database` had it; needs no quotes when we made it.
     package let name: String
 
     /// A connection string in libpq's keyword form.

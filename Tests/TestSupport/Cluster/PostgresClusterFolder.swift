@@ -46,15 +46,30 @@ struct PostgresClusterFolder: Sendable {
         return processID
     }
 
+    /// Takes the folder's lock, which the kernel gives back when this process ends; close the descriptor to give it back
+    /// earlier. Throws when another process has it.
+    func lock() throws -> Int32 {
+        let descriptor = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw TestSupportError("no lock in \(path): \(String(cString: strerror(errno)))") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw TestSupportError("\(path) is in use")
+        }
+        return descriptor
+    }
+
     /// Stops and removes what runs that died left behind: folders of ours whose maker is gone. Their own watchers do
-    /// this too; it matters after those were killed as well.
+    /// this too; it matters after those were killed as well. A process number alone proves nothing where containers
+    /// share a temporary folder: the lock must be free too.
     static func removeStale() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
         for name in names where name.hasPrefix(prefix) {
             let folder = PostgresClusterFolder(path: "\(base)/\(name)")
             guard let word = name.dropFirst(prefix.count).split(separator: "-").first, let maker = pid_t(word),
-                kill(maker, 0) != 0, errno == ESRCH, folder.isOurs
+                kill(maker, 0) != 0, errno == ESRCH, folder.isOurs,
+                access("\(folder.path)/lock", F_OK) == 0, let lock = try? folder.lock()
             else { continue }
+            defer { close(lock) }
             if let postmaster = folder.postmasterID, folder.isPostmaster(postmaster) { kill(postmaster, SIGQUIT) }
             try? FileManager.default.removeItem(atPath: folder.path)
         }

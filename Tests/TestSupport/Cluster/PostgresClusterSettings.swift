@@ -5,6 +5,7 @@ package struct PostgresClusterSettings: Sendable {
     /// initdb, certificates and the first start together; generous, for a machine that builds at the same time.
     package var startTimeoutSeconds: Double
 
+    /// Our own settings, but for `overrides`.
     package init(overrides: [String: String] = [:], startTimeoutSeconds: Double = 90) {
         self.overrides = overrides
         self.startTimeoutSeconds = startTimeoutSeconds

@@ -78,12 +78,15 @@ struct PostgresInstallation: Sendable {
 
 /// A server's version, such as 15.20.
 package struct PostgresServerVersion: Comparable, Sendable, CustomStringConvertible {
+    /// 15 of 15.20.
     package let major: Int
+    /// 20 of 15.20.
     package let minor: Int
 
     /// Versions below have holes in row security that `ON CONFLICT` opens.
     package static let leastSafe = PostgresServerVersion(major: 15, minor: 20)
 
+    /// The version `major`.`minor`.
     package init(major: Int, minor: Int) {
         self.major = major
         self.minor = minor
@@ -97,9 +100,11 @@ package struct PostgresServerVersion: Comparable, Sendable, CustomStringConverti
         self.init(major: major, minor: parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
     }
 
+    /// By major, then by minor.
     package static func < (left: PostgresServerVersion, right: PostgresServerVersion) -> Bool {
         (left.major, left.minor) < (right.major, right.minor)
     }
 
+    /// Such as `15.20`.
     package var description: String { "\(major).\(minor)" }
 }

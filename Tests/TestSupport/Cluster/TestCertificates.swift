@@ -9,13 +9,17 @@ package struct TestCertificates: Sendable {
     package var authority: String { "\(folder)/authority.crt" }
     /// An authority that signed nothing of the server's.
     package var untrustedAuthority: String { "\(folder)/untrusted.crt" }
-    /// Client certificate for `PostgresClusterLogin.certificate`, its key, and its key under `keyPassphrase`.
+    /// Client certificate in the name of `PostgresClusterLogin.certificate` (`sslcert`).
     package var client: String { "\(folder)/client.crt" }
+    /// Its key (`sslkey`).
     package var clientKey: String { "\(folder)/client.key" }
+    /// Its key under `keyPassphrase`.
     package var clientKeyEncrypted: String { "\(folder)/client-encrypted.key" }
+    /// What opens `clientKeyEncrypted` (`sslpassword`).
     package static let keyPassphrase = "kín đáo 'x'"
     /// The same name, signed by the untrusted authority.
     package var untrustedClient: String { "\(folder)/untrusted-client.crt" }
+    /// Its key.
     package var untrustedClientKey: String { "\(folder)/untrusted-client.key" }
     /// For `localhost`, 127.0.0.1 and ::1.
     var server: String { "\(folder)/server.crt" }

@@ -3,11 +3,11 @@ import Glibc
 
 extension ChildProcess {
     /// How a command ended.
-    struct Outcome: Sendable {
-        var exitCode: Int32
+    package struct Outcome: Sendable {
+        package var exitCode: Int32
         /// At most `maximumOutputBytes`; the rest is left out.
-        var output: String
-        var errors: String
+        package var output: String
+        package var errors: String
     }
 
     /// Far above what our commands print; a bound all the same.
@@ -16,7 +16,7 @@ extension ChildProcess {
     /// Runs `command` to its end, with `input` on its standard input. Throws when it cannot start, does not end in
     /// time, or exits with another code than 0; the message carries the end of what it said.
     @discardableResult
-    static func run(_ command: Command, input: String = "", timeoutSeconds: Double) throws -> Outcome {
+    package static func run(_ command: Command, input: String = "", timeoutSeconds: Double) throws -> Outcome {
         let outcome = try runAnyExit(command, input: input, timeoutSeconds: timeoutSeconds)
         guard outcome.exitCode == 0 else {
             let said = (outcome.errors.isEmpty ? outcome.output : outcome.errors).suffix(2_000)
@@ -26,7 +26,7 @@ extension ChildProcess {
     }
 
     /// As `run`, but any exit code is an answer.
-    static func runAnyExit(_ command: Command, input: String = "", timeoutSeconds: Double) throws -> Outcome {
+    package static func runAnyExit(_ command: Command, input: String = "", timeoutSeconds: Double) throws -> Outcome {
         let inputFile = try MemoryFile(holding: input)
         let output = try MemoryFile()
         let errors = try MemoryFile()

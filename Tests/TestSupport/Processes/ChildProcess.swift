@@ -5,16 +5,22 @@ import Glibc
 ///
 /// The child gets three descriptors and no other, a session of its own (a Ctrl-C at the terminal does not reach it), and
 /// the environment without libpq's variables.
-struct ChildProcess: Sendable {
+package struct ChildProcess: Sendable {
     let processID: pid_t
 
     /// What to start.
-    struct Command: Sendable {
+    package struct Command: Sendable {
         /// Searched for in PATH when it holds no slash.
-        var executable: String
-        var arguments: [String]
+        package var executable: String
+        package var arguments: [String]
         /// Working folder; another user must be able to enter it when the command changes the user.
-        var folder = "/"
+        package var folder = "/"
+
+        package init(executable: String, arguments: [String], folder: String = "/") {
+            self.executable = executable
+            self.arguments = arguments
+            self.folder = folder
+        }
     }
 
     /// Starts `command` with these descriptors as its standard input, output and error.

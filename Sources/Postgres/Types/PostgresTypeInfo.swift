@@ -1,0 +1,99 @@
+/// What is known of a type that is not built in.
+@usableFromInline
+package struct PostgresTypeInfo: Sendable, Hashable {
+    /// A field of a composite type.
+    package struct Field: Sendable, Hashable {
+        package var name: String
+        /// The declared type, which may be a domain.
+        package var type: PostgresTypeID
+
+        package init(name: String, type: PostgresTypeID) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    package enum Kind: Sendable, Hashable {
+        /// A type with a format of its own, such as `citext` or `hstore`.
+        case base
+        case enumeration
+        /// `base` is the type that it restricts, which may itself be a domain.
+        case domain(base: PostgresTypeID)
+        /// The fields in order, without dropped ones.
+        case composite(fields: [Field])
+        case range(subtype: PostgresTypeID)
+        case multirange(range: PostgresTypeID)
+        case array(element: PostgresTypeID)
+    }
+
+    package var id: PostgresTypeID
+    /// As `pg_type.typname` has it: no quotes, no schema.
+    package var name: String
+    package var schema: String
+    package var kind: Kind
+    /// The array type over it, where it has one.
+    package var array: PostgresTypeID?
+
+    package init(id: PostgresTypeID, name: String, schema: String, kind: Kind, array: PostgresTypeID? = nil) {
+        self.id = id
+        self.name = name
+        self.schema = schema
+        self.kind = kind
+        self.array = array
+    }
+
+    /// Whether `other` is this type's name, alone or behind its schema, quoted or not.
+    package func isNamed(_ other: String) -> Bool {
+        if other == name { return true }
+        let quoted = PostgresQuery.quoted(identifier: name)
+        if other == quoted { return true }
+        guard other.hasSuffix(name) || other.hasSuffix(quoted) else { return false }
+        let schemas = [schema, PostgresQuery.quoted(identifier: schema)]
+        return schemas.contains { other == "\($0).\(name)" || other == "\($0).\(quoted)" }
+    }
+}
+
+/// One row of the catalogue query, column by column in the order that the query selects them.
+package struct PostgresTypeRow: Sendable, Hashable {
+    /// The name that was asked for, on the row of the type it named; NULL on the others.
+    package var requestedName: String?
+    package var id: PostgresTypeID
+    package var name: String
+    package var schema: String
+    /// `pg_type.typtype`: b, c, d, e, m, p or r.
+    package var type: String
+    /// Of an array, its element; 0 otherwise.
+    package var element: PostgresTypeID
+    /// Of a domain, the type that it restricts; 0 otherwise.
+    package var base: PostgresTypeID
+    /// The array type over it; 0 where there is none.
+    package var array: PostgresTypeID
+    /// Of a range, its subtype; of a multirange, its range; 0 otherwise.
+    package var rangePart: PostgresTypeID
+    /// Of a composite, its fields.
+    package var fieldNames: [String]
+    package var fieldTypes: [PostgresTypeID]
+
+    /// What the row says; `nil` for kinds that hold no values of their own (pseudo-types).
+    package var info: PostgresTypeInfo? {
+        let kind: PostgresTypeInfo.Kind
+        switch type {
+        case "b": kind = element == .inferred ? .base : .array(element: element)
+        case "e": kind = .enumeration
+        case "d": kind = .domain(base: base)
+        case "c":
+            let fields = zip(fieldNames, fieldTypes).map { PostgresTypeInfo.Field(name: $0, type: $1) }
+            kind = .composite(fields: fields)
+        case "r": kind = .range(subtype: rangePart)
+        case "m": kind = .multirange(range: rangePart)
+        default: return nil
+        }
+        return PostgresTypeInfo(
+            id: id,
+            name: name,
+            schema: schema,
+            kind: kind,
+            array: array == .inferred ? nil : array
+        )
+    }
+}
