@@ -168,6 +168,27 @@ import Testing
         }
     }
 
+    @Test func `a transaction of the pool commits, and one that throws is rolled back`() async throws {
+        struct Refusal: Error {}
+        try await PoolFixture.withPool(PoolFixture.configuration(), { $0.maximumConnections = 1 }) { pool in
+            _ = try await pool.query("create table t (n int)")
+            let sum = try await pool.transaction { transaction in
+                _ = try await transaction.query("insert into t values (1), (2)")
+                return try await transaction.query("select sum(n) from t").value(Int.self)
+            }
+            #expect(sum == 3)
+            await #expect(throws: Refusal.self) {
+                try await pool.transaction { transaction in
+                    _ = try await transaction.query("insert into t values (3)")
+                    throw Refusal()
+                }
+            }
+            let kept = try await pool.query("select sum(n) from t").value(Int.self)
+            #expect(kept == 3)
+            #expect(pool.figures.opened == 1)
+        }
+    }
+
     @Test func `limits that cannot be are refused`() async throws {
         let configuration = try PostgresConfiguration("host=localhost")
         let wrong: [(inout PostgresPoolConfiguration) -> Void] = [
