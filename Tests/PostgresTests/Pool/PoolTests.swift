@@ -124,6 +124,24 @@ import Testing
         }
     }
 
+    @Test func `a task that is cancelled already does not stand in line`() async throws {
+        try await PoolFixture.withPool(PoolFixture.configuration(), { $0.maximumConnections = 1 }) { pool in
+            try await pool.withConnection { _ in
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        withUnsafeCurrentTask { $0?.cancel() }
+                        await #expect(throws: CancellationError.self) {
+                            try await pool.withConnection(waitingAtMost: .seconds(5)) { _ in
+                                _ = Issue.record("lent to a cancelled task")
+                            }
+                        }
+                    }
+                }
+                #expect(pool.figures.waiting == 0)
+            }
+        }
+    }
+
     @Test func `cancellation at any moment leaves no connection behind`() async throws {
         try await PoolFixture.withPool(PoolFixture.configuration(), { $0.maximumConnections = 2 }) { pool in
             for round in 0..<200 {
