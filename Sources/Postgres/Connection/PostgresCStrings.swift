@@ -4,7 +4,9 @@ enum PostgresCStrings {
 
     /// Lends two arrays of strings, each closed by a null pointer, as `PQconnectStartParams` takes them.
     static func withArrays<Result>(
-        _ first: [String], _ second: [String], _ body: (Array, Array) -> Result
+        _ first: [String],
+        _ second: [String],
+        _ body: (Array, Array) -> Result
     ) -> Result {
         withArray(first) { first in withArray(second) { body(first, $0) } }
     }

@@ -1,5 +1,7 @@
 internal import CLibPQ
 package import Logging
+internal import Metrics
+package import Tracing
 
 /// Where and how to connect, and the limits of every connection made with it.
 package struct PostgresConfiguration: Sendable {
@@ -32,6 +34,10 @@ package struct PostgresConfiguration: Sendable {
     package var includesErrorDetail = false
     /// Takes life-cycle events and the codes of notices; never a value.
     package var logger = Logger(label: "hoctap.postgres", factory: { _ in SwiftLogNoOpLogHandler() })
+    /// Makes a span of each request (OpenTelemetry's database names); none if `nil`.
+    package var tracer: (any Tracer)?
+    /// How long requests took that succeeded.
+    let durations = Timer(label: Self.durationLabel, dimensions: Self.dimensions)
     /// Called on the connection's loop with each notice; must not block.
     package var onNotice: (@Sendable (PostgresServerError) -> Void)?
     /// What is known of the database's own types; connections made with the same configuration share it.
@@ -72,7 +78,10 @@ package struct PostgresConfiguration: Sendable {
     private func check() throws(PostgresError) {
         // An "@" in a URI's password that is not percent-encoded ends up here, and the rest of the password in front of it.
         if self["host"]?.contains("@") == true {
-            throw PostgresError(.configuration, "connection string: the host holds an \"@\"; write @ in a password as %40")
+            throw PostgresError(
+                .configuration,
+                "connection string: the host holds an \"@\"; write @ in a password as %40"
+            )
         }
         if self["replication"] != nil {
             throw PostgresError(.configuration, "connection string: replication connections are not supported")

@@ -82,7 +82,10 @@ extension PostgresConnection {
     }
 
     private func takePrepare(
-        _ result: PostgresResult, of statement: PostgresStatementCache.Statement?, for request: PostgresRequest, index: Int
+        _ result: PostgresResult,
+        of statement: PostgresStatementCache.Statement?,
+        for request: PostgresRequest,
+        index: Int
     ) {
         if result.status == PGRES_COMMAND_OK {
             if let statement { statements.didPrepare(statement) }
@@ -174,7 +177,10 @@ extension PostgresConnection {
         guard request.bytesRead > configuration.maximumResultBytes else { return }
         // A cancelled server sends what it had begun; more than that, and it is not listening.
         if request.stop == .resultTooLarge, request.bytesRead > 2 * configuration.maximumResultBytes {
-            return end(PostgresError(.connectionLost, "a result that is too large could not be cancelled"), abruptly: true)
+            return end(
+                PostgresError(.connectionLost, "a result that is too large could not be cancelled"),
+                abruptly: true
+            )
         }
         stop(request, .resultTooLarge)
     }
@@ -188,7 +194,10 @@ extension PostgresConnection {
             onNotification?(
                 PostgresNotification(
                     channel: String(cString: pointer.pointee.relname),
-                    payload: String(cString: pointer.pointee.extra), processID: pointer.pointee.be_pid))
+                    payload: String(cString: pointer.pointee.extra),
+                    processID: pointer.pointee.be_pid
+                )
+            )
         }
     }
 
@@ -197,7 +206,9 @@ extension PostgresConnection {
         for notice in notices.take() {
             // Its message may hold values; its code does not.
             configuration.logger.debug(
-                "postgres notice", metadata: ["severity": "\(notice.severity)", "sqlstate": "\(notice.sqlState)"])
+                "postgres notice",
+                metadata: ["severity": "\(notice.severity)", "sqlstate": "\(notice.sqlState)"]
+            )
             configuration.onNotice?(notice)
         }
     }

@@ -49,7 +49,8 @@ extension PostgresConnection {
     private func sendCloses(to connection: OpaquePointer) -> Bool {
         guard statements.hasEvicted, transactionStatus == .idle else { return true }
         for statement in statements.takeEvicted() {
-            let sql = "deallocate \(String(decoding: statement.name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))"
+            let sql =
+                "deallocate \(String(decoding: statement.name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))"
             guard PQsendQueryParams(connection, sql, 0, nil, nil, nil, nil, 1) == 1 else { return false }
             steps.append(.close)
             guard sendSync(isLast: false, to: connection) else { return false }
@@ -68,19 +69,35 @@ extension PostgresConnection {
             steps.append(.execute(nil, index: index))
             return PostgresParameters.with(query.binds) { parameters in
                 PQsendQueryParams(
-                    connection, query.sql, parameters.count, typeIDs, parameters.values, parameters.lengths,
-                    parameters.formats, 1)
+                    connection,
+                    query.sql,
+                    parameters.count,
+                    typeIDs,
+                    parameters.values,
+                    parameters.lengths,
+                    parameters.formats,
+                    1
+                )
             } == 1
         }
         // A batch may hold the same text twice: the second finds it on its way.
         if !statement.isPrepared, !isPreparing(statement) {
             steps.append(.prepare(statement, index: index))
-            guard PQsendPrepare(connection, statement.name, query.sql, Int32(typeIDs.count), typeIDs) == 1 else { return false }
+            guard PQsendPrepare(connection, statement.name, query.sql, Int32(typeIDs.count), typeIDs) == 1 else {
+                return false
+            }
         }
         steps.append(.execute(statement, index: index))
         return PostgresParameters.with(query.binds) { parameters in
             PQsendQueryPrepared(
-                connection, statement.name, parameters.count, parameters.values, parameters.lengths, parameters.formats, 1)
+                connection,
+                statement.name,
+                parameters.count,
+                parameters.values,
+                parameters.lengths,
+                parameters.formats,
+                1
+            )
         } == 1
     }
 
@@ -124,16 +141,21 @@ struct PostgresParameters {
                     }
                     return body(
                         PostgresParameters(
-                            count: Int32(count), values: UnsafePointer(values.baseAddress),
+                            count: Int32(count),
+                            values: UnsafePointer(values.baseAddress),
                             lengths: UnsafePointer(numbers.baseAddress),
-                            formats: numbers.baseAddress.map { UnsafePointer($0 + count) }))
+                            formats: numbers.baseAddress.map { UnsafePointer($0 + count) }
+                        )
+                    )
                 }
             }
         }
     }
 
     /// An empty value must not be a null pointer, which would be NULL.
-    private static func pointer(to place: PostgresBinds.Place, in bytes: UnsafeRawBufferPointer) -> UnsafePointer<CChar>? {
+    private static func pointer(to place: PostgresBinds.Place, in bytes: UnsafeRawBufferPointer) -> UnsafePointer<
+        CChar
+    >? {
         guard place.length > 0, let base = bytes.baseAddress else { return emptyValue }
         return (base + place.offset).assumingMemoryBound(to: CChar.self)
     }

@@ -49,8 +49,17 @@ extension PostgresConnection {
 extension PostgresTypeRow: PostgresRowDecodable {
     package init(from row: inout PostgresRowReader) throws(PostgresError) {
         self.init(
-            requestedName: try row.next(), id: try row.next(), name: try row.next(), schema: try row.next(),
-            type: try row.next(), element: try row.next(), base: try row.next(), array: try row.next(),
-            rangePart: try row.next(), fieldNames: try row.next(), fieldTypes: try row.next())
+            requestedName: try row.next(),
+            id: try row.next(),
+            name: try row.next(),
+            schema: try row.next(),
+            type: try row.next(),
+            element: try row.next(),
+            base: try row.next(),
+            array: try row.next(),
+            rangePart: try row.next(),
+            fieldNames: try row.next(),
+            fieldTypes: try row.next()
+        )
     }
 }

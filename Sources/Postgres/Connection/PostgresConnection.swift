@@ -46,13 +46,16 @@ package actor PostgresConnection {
     /// - Throws: `.configuration`, `.connectionFailed` (with the SQLSTATE if the server gave one), `.deadlineExceeded`,
     ///   `CancellationError`, or what the password closure throws.
     package static func connect(
-        _ configuration: PostgresConfiguration, on loop: PostgresLoop? = nil
+        _ configuration: PostgresConfiguration,
+        on loop: PostgresLoop? = nil
     ) async throws -> PostgresConnection {
         let loop = try loop ?? PostgresLoops.next()
         let deadline = PostgresInstant(in: configuration.connectTimeout)
         let password = try await Self.password(of: configuration)
         let connector = try PostgresConnector(
-            keywords: configuration.effectiveKeywords(password: password), deadline: deadline)
+            keywords: configuration.effectiveKeywords(password: password),
+            deadline: deadline
+        )
         let handle = try await connector.connect(on: loop)
         let connection = PostgresConnection(handle: handle, configuration: configuration, loop: loop)
         try await connection.start()
@@ -90,7 +93,10 @@ package actor PostgresConnection {
             throw endError
         }
         guard PQparameterStatus(handle.pointer, "integer_datetimes").map({ String(cString: $0) }) != "off" else {
-            end(PostgresError(.connectionFailed, "the server keeps times as floating point, which is not supported"), abruptly: true)
+            end(
+                PostgresError(.connectionFailed, "the server keeps times as floating point, which is not supported"),
+                abruptly: true
+            )
             throw endError
         }
         source = loop.add(PQsocket(handle.pointer)) { [weak self] canWrite in

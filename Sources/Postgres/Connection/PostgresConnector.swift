@@ -31,7 +31,10 @@ final class PostgresConnector: Sendable {
         self.deadline = deadline
         abandoned = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         guard abandoned >= 0 else {
-            throw PostgresError(.connectionFailed, "cannot open a descriptor (errno \(errno)); raise the limit on open files")
+            throw PostgresError(
+                .connectionFailed,
+                "cannot open a descriptor (errno \(errno)); raise the limit on open files"
+            )
         }
     }
 
@@ -117,7 +120,11 @@ final class PostgresConnector: Sendable {
         var host = Self.host(of: connection)
         var hostDeadline = hosts.deadlineOfNext(overall: deadline)
         while state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING {
-            let isReady = wait(PQsocket(connection), writes: state == PGRES_POLLING_WRITING, until: min(deadline, hostDeadline))
+            let isReady = wait(
+                PQsocket(connection),
+                writes: state == PGRES_POLLING_WRITING,
+                until: min(deadline, hostDeadline)
+            )
             guard isReady else {
                 let isOver = isAbandoned || deadline <= .now || hosts.count < 2
                 PQfinish(connection)
@@ -179,7 +186,9 @@ final class PostgresConnector: Sendable {
             lines.append(rest)
         }
         error.message = lines.joined(separator: "; ")
-        if PQconnectionNeedsPassword(connection) == 1 { error.message += " (the server asks for a password and none was given)" }
+        if PQconnectionNeedsPassword(connection) == 1 {
+            error.message += " (the server asks for a password and none was given)"
+        }
         return error
     }
 }

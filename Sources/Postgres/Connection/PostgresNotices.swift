@@ -17,7 +17,9 @@ final class PostgresNotices: @unchecked Sendable {
             { context, result in
                 guard let context, let result else { return }
                 Unmanaged<PostgresNotices>.fromOpaque(context).takeUnretainedValue().add(result)
-            }, context)
+            },
+            context
+        )
     }
 
     var isEmpty: Bool { notices.isEmpty }

@@ -73,21 +73,26 @@ final class PostgresRequest: @unchecked Sendable {
         waiter.resume()
     }
 
-    /// What the caller is told, once the request is done: the stop that he asked for counts only if it struck.
-    var error: (any Error)? {
-        guard let failure else { return nil }
-        let wasStruck = failure.sqlState == .queryCanceled || failure.server == nil
-        switch stop {
-        case .cancelled where wasStruck:
+    /// What the caller is told, once the request is done.
+    var error: (any Error)? { failure.map { error(for: $0) } }
+
+    /// The stop that the caller asked for counts only if it struck.
+    private func error(for failure: PostgresError) -> any Error {
+        let wasStruck = failure.server.map { $0.sqlState == .queryCanceled } ?? true
+        switch wasStruck ? stop : nil {
+        case nil:
+            return failure
+        case .cancelled:
             return CancellationError()
-        case .deadline where wasStruck:
+        case .deadline:
             var error = PostgresError(.deadlineExceeded, "no answer within the deadline")
             error.outcomeIsUnknown = failure.outcomeIsUnknown
             return error
-        case .resultTooLarge where wasStruck:
-            return PostgresError(.resultTooLarge, "the result is larger than maximumResultBytes; stream it, or ask for less")
-        default:
-            return failure
+        case .resultTooLarge:
+            return PostgresError(
+                .resultTooLarge,
+                "the result is larger than maximumResultBytes; stream it, or ask for less"
+            )
         }
     }
 }

@@ -10,7 +10,9 @@ enum PostgresTLS {
 
     /// True when OpenSSL has decrypted bytes that libpq has not read: the socket will not announce them.
     static func hasPendingBytes(_ connection: OpaquePointer) -> Bool {
-        guard PQsslInUse(connection) == 1, let pending, let tls = PQsslStruct(connection, "OpenSSL") else { return false }
+        guard PQsslInUse(connection) == 1, let pending, let tls = PQsslStruct(connection, "OpenSSL") else {
+            return false
+        }
         return pending(tls) > 0
     }
 }

@@ -172,7 +172,9 @@ extension PostgresConnection {
 
     /// What is waited for may have come on the way here. (A method of the actor, like the other `park`.)
     private func park(
-        _ continuation: UnsafeContinuation<Void, Never>, until request: PostgresRequest, _ copy: PostgresCopyState
+        _ continuation: UnsafeContinuation<Void, Never>,
+        until request: PostgresRequest,
+        _ copy: PostgresCopyState
     ) {
         guard request.phase == .copying, copy.isIn ? isWriting : copy.chunk.count < PostgresCopyState.chunkBytes else {
             return continuation.resume()

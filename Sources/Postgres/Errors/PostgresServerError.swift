@@ -38,7 +38,8 @@ package struct PostgresServerError: Sendable, Hashable {
         self.init(
             severity: field("V") ?? field("S") ?? "ERROR",
             sqlState: SQLState(field("C") ?? ""),
-            message: field("M") ?? PQresultErrorMessage(result).map { String(cString: $0) } ?? "")
+            message: field("M") ?? PQresultErrorMessage(result).map { String(cString: $0) } ?? ""
+        )
         detail = field("D")
         hint = field("H")
         position = field("P").flatMap { Int($0) }

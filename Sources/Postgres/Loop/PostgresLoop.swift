@@ -55,7 +55,10 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         wakeUp = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
         guard epoll >= 0, wakeUp >= 0 else {
-            throw PostgresError(.configuration, "cannot open an epoll descriptor (errno \(errno)); raise the limit on open files")
+            throw PostgresError(
+                .configuration,
+                "cannot open an epoll descriptor (errno \(errno)); raise the limit on open files"
+            )
         }
         var interest = epoll_event()
         interest.events = EPOLLIN.rawValue

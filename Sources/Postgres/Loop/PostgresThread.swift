@@ -24,14 +24,17 @@ enum PostgresThread {
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         var thread = pthread_t()
         let status = pthread_create(
-            &thread, &attributes,
+            &thread,
+            &attributes,
             { raw in
                 guard let raw else { return nil }
                 let body = Unmanaged<Body>.fromOpaque(raw).takeRetainedValue()
                 name_this_thread(body.name)
                 body.run()
                 return nil
-            }, context.toOpaque())
+            },
+            context.toOpaque()
+        )
         guard status == 0 else {
             context.release()
             return false

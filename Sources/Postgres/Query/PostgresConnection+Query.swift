@@ -8,8 +8,11 @@ extension PostgresConnection {
     ///   - timeout: `queryTimeout` of the configuration if `nil`.
     /// - Throws: `PostgresError`, `CancellationError`.
     package func query(
-        _ query: PostgresQuery, settings: PostgresSettings = .none, timeout: Duration? = nil,
-        file: StaticString = #fileID, line: Int = #line
+        _ query: PostgresQuery,
+        settings: PostgresSettings = .none,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
     ) async throws -> PostgresRows {
         let rows = try await batch([query], settings: settings, timeout: timeout, file: file, line: line)
         guard let first = rows.first else { throw endError }
@@ -21,12 +24,19 @@ extension PostgresConnection {
     /// - Returns: the rows of each.
     /// - Throws: the error of the first that failed, with its `statementIndex`; those after it have not run.
     package func batch(
-        _ queries: [PostgresQuery], settings: PostgresSettings = .none, timeout: Duration? = nil,
-        file: StaticString = #fileID, line: Int = #line
+        _ queries: [PostgresQuery],
+        settings: PostgresSettings = .none,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
     ) async throws -> [PostgresRows] {
         let prefix = settings.statement.map { [$0] } ?? []
         return try await run(
-            prefix + queries, hidden: prefix.count, timeout: timeout, site: PostgresCallSite(file: file, line: line))
+            prefix + queries,
+            hidden: prefix.count,
+            timeout: timeout,
+            site: PostgresCallSite(file: file, line: line)
+        )
     }
 
     /// Runs a text of several statements separated by semicolons, without parameters and without rows: a migration.
@@ -35,7 +45,10 @@ extension PostgresConnection {
     /// - Throws: the first statement's error that failed; in the absence of BEGIN in the text, nothing of it is kept then.
     @discardableResult
     package func script(
-        _ sql: String, timeout: Duration? = nil, file: StaticString = #fileID, line: Int = #line
+        _ sql: String,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
     ) async throws -> [String] {
         let site = PostgresCallSite(file: file, line: line)
         let request = try await finished(.script(sql), timeout: timeout, site: site)
@@ -44,7 +57,10 @@ extension PostgresConnection {
 
     /// Has the server parse a statement and tell its parameters and columns, without running it.
     package func describe(
-        _ query: PostgresQuery, timeout: Duration? = nil, file: StaticString = #fileID, line: Int = #line
+        _ query: PostgresQuery,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
     ) async throws -> PostgresDescription {
         let site = PostgresCallSite(file: file, line: line)
         let query = try await ready(query, timeout: timeout, site: site)
@@ -56,7 +72,10 @@ extension PostgresConnection {
     // MARK: The way of every request
 
     func run(
-        _ queries: [PostgresQuery], hidden: Int, timeout: Duration?, site: PostgresCallSite
+        _ queries: [PostgresQuery],
+        hidden: Int,
+        timeout: Duration?,
+        site: PostgresCallSite
     ) async throws -> [PostgresRows] {
         var ready: [PostgresQuery] = []
         ready.reserveCapacity(queries.count)
@@ -66,12 +85,31 @@ extension PostgresConnection {
         return request.results.map { PostgresRows(result: $0, types: configuration.types) }
     }
 
-    /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
+    /// A request's whole life, observed.
     func finished(
-        _ work: PostgresRequest.Work, timeout: Duration?, site: PostgresCallSite
+        _ work: PostgresRequest.Work,
+        timeout: Duration?,
+        site: PostgresCallSite
     ) async throws -> PostgresRequest {
         try Task.checkCancellation()
         try check(work, site)
+        let observation = PostgresObservation(work, configuration)
+        do {
+            let request = try await answered(work, timeout: timeout, site: site)
+            observation.end(nil)
+            return request
+        } catch {
+            observation.end(error)
+            throw error
+        }
+    }
+
+    /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
+    private func answered(
+        _ work: PostgresRequest.Work,
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> PostgresRequest {
         let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
         let mayRetry = transactionStatus == .idle
         var request = try submit(work, deadline: deadline)
@@ -122,7 +160,10 @@ extension PostgresQuery {
             throw refuse(problem, "parameter $\(parameter) cannot be sent: \(problem)")
         }
         guard binds.count <= PostgresBinds.countLimit else {
-            throw refuse(.invalid("parameters"), "\(binds.count) parameters; a statement takes \(PostgresBinds.countLimit)")
+            throw refuse(
+                .invalid("parameters"),
+                "\(binds.count) parameters; a statement takes \(PostgresBinds.countLimit)"
+            )
         }
         guard binds.buffer.bytes.count <= maximumBytes else {
             throw refuse(.tooLarge(limitBytes: maximumBytes), "the parameters have more than \(maximumBytes) bytes")

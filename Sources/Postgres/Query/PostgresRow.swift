@@ -68,7 +68,9 @@ package struct PostgresRow: Sendable {
 
     @usableFromInline
     static func decodingError(
-        _ problem: PostgresDecodingProblem, column: Int, of rows: PostgresRows
+        _ problem: PostgresDecodingProblem,
+        column: Int,
+        of rows: PostgresRows
     ) -> PostgresError {
         var error = PostgresError(.decoding(problem), "cannot read a value: \(problem)")
         error.column = (column, rows.result.columnName(column))

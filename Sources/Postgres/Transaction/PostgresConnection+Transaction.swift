@@ -6,8 +6,10 @@ extension PostgresConnection {
     /// - Throws: what `body` throws; `.commitOutcomeUnknown` when the answer to the commit was lost; `.misuse` when `body`
     ///   returned although a statement had failed, so that the server rolled back.
     package nonisolated func transaction<Result>(
-        _ options: PostgresTransactionOptions = PostgresTransactionOptions(), settings: PostgresSettings = .none,
-        file: StaticString = #fileID, line: Int = #line,
+        _ options: PostgresTransactionOptions = PostgresTransactionOptions(),
+        settings: PostgresSettings = .none,
+        file: StaticString = #fileID,
+        line: Int = #line,
         _ body: (PostgresTransaction) async throws -> Result
     ) async throws -> Result {
         let site = PostgresCallSite(file: file, line: line)
@@ -24,7 +26,9 @@ extension PostgresConnection {
     }
 
     private nonisolated func attemptTransaction<Result>(
-        prefix: [PostgresQuery], site: PostgresCallSite, _ body: (PostgresTransaction) async throws -> Result
+        prefix: [PostgresQuery],
+        site: PostgresCallSite,
+        _ body: (PostgresTransaction) async throws -> Result
     ) async throws -> Result {
         let transaction = PostgresTransaction(connection: self, prefix: prefix)
         let result: Result

@@ -32,7 +32,10 @@ package final class PostgresTransaction {
 
     /// Runs one statement. See `PostgresConnection.query`.
     package func query(
-        _ query: PostgresQuery, timeout: Duration? = nil, file: StaticString = #fileID, line: Int = #line
+        _ query: PostgresQuery,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
     ) async throws -> PostgresRows {
         let rows = try await batch([query], timeout: timeout, file: file, line: line)
         guard let first = rows.first else { throw ended }
@@ -41,11 +44,18 @@ package final class PostgresTransaction {
 
     /// Runs statements in one round trip. See `PostgresConnection.batch`.
     package func batch(
-        _ queries: [PostgresQuery], timeout: Duration? = nil, file: StaticString = #fileID, line: Int = #line
+        _ queries: [PostgresQuery],
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
     ) async throws -> [PostgresRows] {
         let prefix = try takePrefix()
         return try await connection.run(
-            prefix + queries, hidden: prefix.count, timeout: timeout, site: PostgresCallSite(file: file, line: line))
+            prefix + queries,
+            hidden: prefix.count,
+            timeout: timeout,
+            site: PostgresCallSite(file: file, line: line)
+        )
     }
 
     /// A transaction inside this one, as a savepoint: rolled back alone when `body` throws.

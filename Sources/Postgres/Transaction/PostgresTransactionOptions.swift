@@ -38,7 +38,10 @@ package struct PostgresTransactionOptions: Hashable, Sendable {
     }
 
     package init(
-        isolation: Isolation? = nil, readOnly: Bool? = nil, deferrable: Bool? = nil, retry: Retry = .never
+        isolation: Isolation? = nil,
+        readOnly: Bool? = nil,
+        deferrable: Bool? = nil,
+        retry: Retry = .never
     ) {
         self.isolation = isolation
         self.readOnly = readOnly
