@@ -1,18 +1,10 @@
 /// Takes values out of messages that libpq and PostgreSQL write.
 enum PostgresRedaction {
-    /// `text` with everything between double quotes left out.
+    /// `text` without all that stands between its first and its last double quote: a quoted value may hold quotes itself.
     static func withoutQuotedText(_ text: String) -> String {
-        var redacted = ""
-        var isQuoted = false
-        for character in text where !character.isNewline {
-            if character == "\"" {
-                if !isQuoted { redacted += "\"…\"" }
-                isQuoted.toggle()
-            } else if !isQuoted {
-                redacted.append(character)
-            }
-        }
-        return redacted
+        let line = text.filter { !$0.isNewline }
+        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return line }
+        return line[..<first] + "\"…\"" + (first == last ? "" : line[line.index(after: last)...])
     }
 
     /// A server's primary message without values. Conditions about objects and the session quote names alone; all others
