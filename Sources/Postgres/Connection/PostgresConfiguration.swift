@@ -110,6 +110,11 @@ package struct PostgresConfiguration: Sendable {
         for (keyword, value) in Self.defaults where !effective.contains(where: { $0.keyword == keyword }) {
             effective.append((keyword, value))
         }
+        // Without a passphrase OpenSSL would ask for it at the terminal, and wait; a wrong one makes it fail.
+        if effective.last(where: { $0.keyword == "sslpassword" })?.value.isEmpty ?? true {
+            effective.removeAll { $0.keyword == "sslpassword" }
+            effective.append(("sslpassword", " "))
+        }
         // Values are decoded as UTF-8, whatever the string or PGCLIENTENCODING say.
         effective.removeAll { $0.keyword == "client_encoding" }
         effective.append(("client_encoding", "UTF8"))

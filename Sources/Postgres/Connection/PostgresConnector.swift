@@ -181,6 +181,9 @@ final class PostgresConnector: Sendable {
     /// libpq's message without the lines that verbosity adds, and the SQLSTATE taken out of it.
     private static func failure(of connection: OpaquePointer) -> PostgresError {
         let text = PQerrorMessage(connection).map { String(cString: $0) } ?? ""
+        if let problem = PostgresRefusal.optionProblem(text) {
+            return PostgresError(.configuration, "connection string: \(problem)")
+        }
         var error = PostgresError(.connectionFailed, "")
         var lines: [String] = []
         for line in text.split(separator: "\n") where !line.hasPrefix("LOCATION:") && !line.hasPrefix("DETAIL:") {
