@@ -78,13 +78,13 @@ package struct PostgresConfiguration: Sendable {
     /// Parts of a password that was not percent-encoded end up in the host, the port or the database's name, which are
     /// shown in messages.
     private func check(isURI: Bool) throws(PostgresError) {
-        if self["host"]?.contains("@") == true {
+        if self["host"]?.unicodeScalars.contains("@") == true {
             throw PostgresError(
                 .configuration,
                 "connection string: the host holds an \"@\"; write @ in a password as %40"
             )
         }
-        if isURI, self["dbname"]?.contains("@") == true {
+        if isURI, self["dbname"]?.unicodeScalars.contains("@") == true {
             throw PostgresError(
                 .configuration,
                 "connection string: the database's name holds an \"@\"; write / in a password as %2F"

@@ -23,7 +23,8 @@ enum PostgresRefusal {
             let option = text[range.upperBound...].split(separator: "\"").dropLast().last ?? ""
             return "no number, or none that fits, for \(option)"
         }
-        let isOfServer = ["connection to server", "could not translate", "out of memory"].contains { text.hasPrefix($0) }
+        let beginnings = ["connection to server", "could not translate", "out of memory"]
+        let isOfServer = beginnings.contains { text.hasPrefix($0) }
         return isOfServer || text.isEmpty ? nil : PostgresRedaction.withoutQuotedText(text)
     }
 }

@@ -2,9 +2,11 @@
 enum PostgresRedaction {
     /// `text` without all that stands between its first and its last double quote: a quoted value may hold quotes itself.
     static func withoutQuotedText(_ text: String) -> String {
-        let line = text.filter { !$0.isNewline }
-        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return line }
-        return line[..<first] + "\"…\"" + (first == last ? "" : line[line.index(after: last)...])
+        // By scalars: a combining mark after a quote would make another character of it.
+        let line = text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" }
+        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return String(line) }
+        let rest = first == last ? "" : String(line[line.index(after: last)...])
+        return String(line[..<first]) + "\"…\"" + rest
     }
 
     /// A server's primary message without values. Conditions about objects and the session quote names alone; all others
