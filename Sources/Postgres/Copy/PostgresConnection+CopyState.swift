@@ -39,6 +39,8 @@ extension PostgresConnection {
         }
         request.copy = PostgresCopyState(isIn: isIn, isBinary: PQbinaryTuples(result.pointer) == 1)
         request.phase = .copying
+        // Stopped before it began: nobody will come to write or to read.
+        if request.stop != nil { return stopCopy(request) }
         request.deadline = .distantFuture
         request.resumeWaiter()
     }
@@ -50,6 +52,7 @@ extension PostgresConnection {
             PQputCopyEnd(handle.pointer, "stopped by the client")
             request.phase = .running
             flush()
+            takeResults()
         } else {
             copy.isDiscarding = true
             copy.chunk = []
@@ -91,6 +94,8 @@ extension PostgresConnection {
             guard isSent == 1 else { throw endError }
             request.phase = .running
             flush()
+            // The server's error may have come while rows were written, and libpq have it already.
+            takeResults()
         }
         if reason == nil { await wait(for: request) } else { await waitShielded(for: request) }
         if let error = request.error { throw error }
