@@ -1,116 +1,109 @@
 import Postgres
 
-/// Hostile connection strings: real ones with characters changed, left out, repeated, and put in from others.
+/// Connection strings that somebody got wrong: real ones, mutated. The same seed gives the same strings.
 ///
-/// Whatever comes, the parser answers with a configuration or a typed error that shows nothing of the password. What it
-/// accepts reads the same when it is written down again as keywords.
-package enum ConnectionStringFuzz {
-    /// What a run met.
-    package struct Report: Sendable, Equatable {
-        package var inputs = 0
+/// `run` hands them to the parser and tells what must not be: any other error than `.configuration`, a part of the password
+/// in an error, or a value that changes when it is parsed again.
+package struct ConnectionStringFuzz: Sendable {
+    /// Stands in every string's password, whole; mutations are made around it.
+    package static let secret = "Bi5Mat9Khau"
+
+    private var random: SeededRandom
+
+    /// Starts the sequence of `seed`.
+    package init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    /// What happened to some strings.
+    package struct Report: Sendable {
+        /// Strings that the parser took.
         package var accepted = 0
+        /// Strings that it refused with `.configuration`.
         package var refused = 0
-        /// Inputs on which the parser was wrong, at most ten: the input and what was wrong.
-        package var failures: [String] = []
+        /// What should not be, with its string; at most `problemsLimit`.
+        package var problems: [String] = []
+
+        private static let problemsLimit = 20
+
+        mutating func note(_ problem: String, _ string: String) {
+            if problems.count < Self.problemsLimit { problems.append("\(problem): \(string.debugDescription)") }
+        }
     }
 
-    /// Stands where passwords stand, and nowhere else.
-    private static let secret = "ZqXvSecretWkJy"
-
-    private static let corpus = [
-        "host=/run/postgresql port=5432 dbname=hoctap user=hoctap_server password=\(secret)",
-        "host='db one.example' user='o\\'neil' password='\(secret) \\\\ \\'' sslmode=verify-full sslrootcert=/etc/ca.crt",
-        "host=a,b,c port=1,2,3 target_session_attrs=prefer-standby connect_timeout=10 password=\(secret)",
-        "hostaddr=127.0.0.1,::1 dbname=x options='-c search_path=app -c statement_timeout=5s' password=\(secret)",
-        "postgresql://hoctap:\(secret)@localhost/hoctap",
-        "postgres://hoctap:\(secret)%40%2F%3A@db.example:6432/hoctap?sslmode=require&application_name=hoctap%20x",
-        "postgresql://u:\(secret)@[::1]:5432,[fe80::1]:5433,db:5434/d?target_session_attrs=read-write",
-        "postgresql://%2Frun%2Fpostgresql/hoctap?user=u&password=\(secret)",
-        "postgresql:///hoctap?host=/run/postgresql&port=5433&password=\(secret)&keepalives=1",
-        "postgresql://u:\(secret)@h/?gssencmode=disable&channel_binding=require&sslcert=a&sslkey=b&passfile=c",
-        "service=hoctap passfile=/nowhere password = '\(secret)' fallback_application_name = ''",
-        "dbname=học_tập user=nguyễn password=\(secret)",
-        "", " ", "postgresql://", "=", "host=", "'", "host='", "host=\\",
-    ].map { Array($0.utf8) }
-
-    /// Pieces that a parser has reason to look at twice.
-    private static let pieces = [
-        "=", "'", "\\", "\"", "%", "%0", "%00", "%zz", "@", ":", "/", "?", "&", "[", "]", ",", " ", "\n", "\0", "\u{1}",
-        "é", "😀",
-        "postgresql://", "password=", "host=", "port=", "sslmode=", "replication=1 ", "port=99999 ", "port=x ", "user=",
-    ].map { Array($0.utf8) }
-
-    /// Tries `count` inputs; the same seed makes the same ones.
-    package static func run(count: Int, seed: UInt64) -> Report {
-        var mutator = Mutator(random: SeededRandom(seed: seed))
+    /// Parses `count` strings.
+    package mutating func run(_ count: Int) -> Report {
         var report = Report()
-        for _ in 0..<count {
-            let input = mutator.next()
-            report.inputs += 1
-            let problem: String?
-            do throws(PostgresError) {
-                let configuration = try PostgresConfiguration(input)
-                report.accepted += 1
-                problem = self.problem(of: configuration)
-            } catch {
-                report.refused += 1
-                problem = self.problem(of: error)
-            }
-            if let problem, report.failures.count < 10 {
-                report.failures.append("\(input.debugDescription): \(problem)")
-            }
-        }
+        for _ in 0..<count { Self.check(next(), &report) }
         return report
     }
 
-    private static func problem(of error: PostgresError) -> String? {
-        if error.kind != .configuration { return "refused as \(error.kind)" }
-        for text in ["\(error)", String(reflecting: error)] where text.contains(secret) {
-            return "the error shows the password"
-        }
-        return nil
-    }
-
-    private static func problem(of configuration: PostgresConfiguration) -> String? {
-        let written = configuration.keywords.map { keyword, value in
-            "\(keyword)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
-        }.joined(separator: " ")
-        do throws(PostgresError) {
-            let again = try PostgresConfiguration(written)
-            return again.keywords.elementsEqual(configuration.keywords, by: ==) ? nil : "reads differently when written"
-        } catch {
-            return "what was accepted is refused when written: \(error)"
-        }
-    }
-
-    /// Makes inputs: the same seed, the same inputs.
-    private struct Mutator {
-        var random: SeededRandom
-
-        /// A connection string with none to five changes, repaired to be text.
-        mutating func next() -> String {
-            var bytes = pick(corpus)
-            for _ in 0..<below(6) { change(&bytes) }
-            return String(decoding: bytes, as: UTF8.self)
-        }
-
-        private mutating func change(_ bytes: inout [UInt8]) {
-            let place = below(bytes.count + 1)
-            switch below(7) {
-            case 0 where place < bytes.count: bytes[place] = UInt8(below(256))
-            case 1 where place < bytes.count:
-                bytes.removeSubrange(place..<place + 1 + below(min(8, bytes.count - place)))
-            case 2: bytes.removeLast(below(bytes.count + 1))
-            case 3:
-                let piece = bytes[place...].prefix(below(12))
-                bytes.insert(contentsOf: Array(piece), at: place)
-            case 4: bytes = bytes.prefix(place) + pick(corpus).suffix(below(40))
-            default: bytes.insert(contentsOf: pick(pieces), at: place)
+    private static func check(_ string: String, _ report: inout Report) {
+        do {
+            let configuration = try PostgresConfiguration(string)
+            report.accepted += 1
+            if string.utf8.contains(0) { report.note("a NUL was accepted", string) }
+            let again = configuration.keywords.map { keyword, value in
+                "\(keyword)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
             }
+            let copy = try PostgresConfiguration(again.joined(separator: " "))
+            if configuration.keywords.map(\.value) != copy.keywords.map(\.value) {
+                report.note("parsed anew it is another", string)
+            }
+            let password = configuration["password"] ?? ""
+            if password.count > secret.count, configuration.description.contains(password) {
+                report.note("the description shows the password", string)
+            }
+        } catch {
+            report.refused += 1
+            if error.kind != .configuration { report.note("\(error.kind)", string) }
+            if "\(error) \(error.debugDescription)".contains(secret) { report.note("the error shows \(error)", string) }
         }
+    }
 
-        private mutating func pick(_ choices: [[UInt8]]) -> [UInt8] { choices[below(choices.count)] }
+    private static let templates = [
+        "postgresql://an:\(secret)@localhost:5432/hoctap?sslmode=require&application_name=ho%20tap",
+        "postgres://an:\(secret)@[::1]:5432,10.0.0.7:6432/hoctap?target_session_attrs=read-write",
+        "postgresql:///hoctap?host=%2Fvar%2Frun&user=an&password=\(secret)",
+        "postgresql://an:%C4%91%20\(secret)@db.example/",
+        "host=localhost port=5432 user=an password=\(secret) dbname=hoctap",
+        "host='/var/run/postgresql' user = 'an' password = 'a b\\'c \(secret) \\\\' connect_timeout=10",
+        "host=a,b,c port=1,2,3 password=\(secret) target_session_attrs=any options='-c work_mem=1MB'",
+    ]
 
-        private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(1, limit), using: &random) }
+    private static let pieces = [
+        "@", ":", "/", "?", "&", "=", "%", "%00", "%zz", "%2", "'", "\\", "\"", " ", "\n", "\t", "\0", "[", "]", ",",
+        "#", "đ", "漢", "🔑", "\u{202e}", "\u{301}", "postgresql://", "host=", "password=", "sslmode=", "port=-1",
+        "service=none", "replication=true", "port=65536", "99999999999999999999", String(repeating: "x", count: 3_000),
+    ]
+
+    /// The next string.
+    package mutating func next() -> String {
+        var string = Self.templates[Int.random(in: 0..<Self.templates.count, using: &random)]
+        for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&string) }
+        return string
+    }
+
+    /// Changes the text before or after the secret, which stays whole.
+    private mutating func mutate(_ string: inout String) {
+        guard let range = string.firstRange(of: Self.secret) else { return }
+        var (before, after) = (Array(string[..<range.lowerBound]), Array(string[range.upperBound...]))
+        if Bool.random(using: &random) { mutate(&before) } else { mutate(&after) }
+        string = String(before) + Self.secret + String(after)
+    }
+
+    private mutating func mutate(_ characters: inout [Character]) {
+        let place = Int.random(in: 0...characters.count, using: &random)
+        let end = Int.random(in: place...min(characters.count, place + 12), using: &random)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0:
+            characters.removeSubrange(place..<end)
+        case 1:
+            characters.insert(contentsOf: characters[place..<end], at: place)
+        case 2:
+            guard let scalar = Unicode.Scalar(UInt32.random(in: 0..<0x3000, using: &random)) else { return }
+            characters.insert(Character(scalar), at: place)
+        default:
+            let piece = Self.pieces[Int.random(in: 0..<Self.pieces.count, using: &random)]
+            characters.replaceSubrange(place..<(Bool.random(using: &random) ? end : place), with: Array(piece))
+        }
     }
 }

@@ -104,20 +104,27 @@ package enum SampleMood: String, PostgresEnum, CaseIterable {
     case happy
     case delighted = "rất vui"
 
+    /// Found on the `search_path`.
     package static let postgresTypeName = "mood"
 }
 
 /// The composite `app.place` of `SampleTypes`.
 package struct SamplePlace: PostgresComposite, Hashable {
+    /// Of type text.
     package var name: String?
+    /// Of type int4.
     package var ward: Int32?
     /// Of the domain `tiny`.
     package var score: Int32?
+    /// Of type text[].
     package var tags: [String?]?
+    /// Of the enum `mood`.
     package var feeling: SampleMood?
 
+    /// In a schema that is not on the `search_path`.
     package static let postgresTypeName = "app.place"
 
+    /// All five fields.
     package init(name: String?, ward: Int32?, score: Int32?, tags: [String?]?, feeling: SampleMood?) {
         self.name = name
         self.ward = ward
@@ -126,6 +133,7 @@ package struct SamplePlace: PostgresComposite, Hashable {
         self.feeling = feeling
     }
 
+    /// In the order of the type.
     package init(from fields: inout PostgresCompositeReader) throws(PostgresDecodingProblem) {
         name = try fields.next()
         ward = try fields.next()
@@ -134,6 +142,7 @@ package struct SamplePlace: PostgresComposite, Hashable {
         feeling = try fields.next()
     }
 
+    /// In the order of the type, the domain by its name.
     package func write(to fields: inout PostgresCompositeWriter) throws(PostgresEncodingProblem) {
         try fields.write(name)
         try fields.write(ward)

@@ -109,6 +109,7 @@ extension PostgresConnection {
         cancelsRunning -= 1
         guard cancelsRunning == 0 else { return }
         cancelDeadline = .distantFuture
+        if current?.copy == nil { resumeReading() }
         // One that failed half-way may still strike later; the running request has until its grace to end by itself.
         if !wasDelivered, current == nil {
             return end(PostgresError(.connectionLost, "a cancel request failed"), abruptly: true)

@@ -1,11 +1,12 @@
 /// Takes values out of messages that libpq and PostgreSQL write.
 enum PostgresRedaction {
-    /// `text` without everything from its first double quote to its last: what is quoted may hold quotes itself, and then
-    /// nobody can tell where it ends.
+    /// `text` without all that stands between its first and its last double quote: a quoted value may hold quotes itself.
     static func withoutQuotedText(_ text: String) -> String {
-        let line = text.filter { !$0.isNewline }
-        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return line }
-        return line[..<first] + "\"…\"" + (first == last ? "" : line[last...].dropFirst())
+        // By scalars: a combining mark after a quote would make another character of it.
+        let line = text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" }
+        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return String(line) }
+        let rest = first == last ? "" : String(line[line.index(after: last)...])
+        return String(line[..<first]) + "\"…\"" + rest
     }
 
     /// A server's primary message without values. Conditions about objects and the session quote names alone; all others

@@ -8,6 +8,7 @@ package struct PostgresArray<Element> {
         /// The index of the first element.
         package var lowerBound: Int32
 
+        /// So many elements, numbered from `lowerBound`.
         package init(length: Int, lowerBound: Int32 = 1) {
             self.length = length
             self.lowerBound = lowerBound
@@ -73,6 +74,7 @@ extension PostgresArray: Hashable where Element: Hashable {
 }
 
 extension PostgresArray: ExpressibleByArrayLiteral {
+    /// An array of one dimension from 1.
     package init(arrayLiteral elements: Element...) { self.init(elements) }
 }
 

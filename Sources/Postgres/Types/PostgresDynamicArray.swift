@@ -1,6 +1,7 @@
 /// An array that remembers the type of its elements, which is more than `Element` tells: text may be the labels of an
 /// enum.
 package struct PostgresDynamicArray<Element: PostgresCodable & Sendable>: Sendable {
+    /// Dimensions and elements.
     package let array: PostgresArray<Element?>
     /// The declared type, which may be a domain.
     package let elementType: PostgresTypeID

@@ -4,6 +4,7 @@ package struct PostgresMoney: RawRepresentable, Hashable, Sendable {
     /// In the smallest unit.
     package var rawValue: Int64
 
+    /// So much in the smallest unit.
     package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 

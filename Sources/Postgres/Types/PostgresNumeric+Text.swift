@@ -45,6 +45,7 @@ extension PostgresNumeric: LosslessStringConvertible, ExpressibleByIntegerLitera
         }
     }
 
+    /// The whole number that the literal says.
     package init(integerLiteral value: Int64) { self.init(value) }
 
     /// A decimal literal taken apart.

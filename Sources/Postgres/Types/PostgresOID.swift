@@ -1,8 +1,10 @@
 /// The identifier of an object of the database: oid, and the types that show an object's name for it (regclass, regtype
 /// and the like), whose binary format is the same. Written as oid.
 package struct PostgresOID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// 0 is no object.
     package var rawValue: UInt32
 
+    /// Every number may be an object's.
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     package var description: String { String(rawValue) }

@@ -13,6 +13,9 @@ package final class PostgresTypeCatalogue: Sendable {
     /// How many domains may stand on each other, and how deep a type may be made of others.
     @inlinable package static var depthLimit: UInt8 { 64 }
 
+    /// The first identifier that is not the same in every database (`FirstGenbkiObjectId`).
+    private static let firstAssigned: UInt32 = 10_000
+
     private struct State {
         var types: [PostgresTypeID: PostgresTypeInfo] = [:]
         var names: [String: PostgresTypeID] = [:]
@@ -20,6 +23,7 @@ package final class PostgresTypeCatalogue: Sendable {
 
     private let state = Mutex(State())
 
+    /// An empty catalogue.
     package init() {}
 
     /// What is known of a type that is not built in.
@@ -41,7 +45,8 @@ package final class PostgresTypeCatalogue: Sendable {
     /// The type whose binary format a type's values have: `id` itself but for domains.
     @usableFromInline
     package func base(of id: PostgresTypeID) -> PostgresTypeID {
-        if PostgresBuiltInType[id] != nil { return id }
+        // The domains that come with a database are numbered by initdb, from 10,000 on.
+        if id.rawValue < Self.firstAssigned { return id }
         return state.withLock { state in
             var current = id
             for _ in 0..<Self.depthLimit {
@@ -55,7 +60,7 @@ package final class PostgresTypeCatalogue: Sendable {
     /// Whether a type is the one that a Swift type calls `name`.
     @usableFromInline
     package func isType(_ id: PostgresTypeID, named name: String) -> Bool {
-        state.withLock { $0.names[name] == id || $0.types[id]?.isNamed(name) == true }
+        state.withLock { $0.types[id]?.isNamed(name) == true || $0.names[name] == id }
     }
 
     /// The element of an array type, built in or not.

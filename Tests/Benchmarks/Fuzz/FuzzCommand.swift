@@ -29,14 +29,15 @@ struct FuzzCommand: AsyncParsableCommand {
             \(failures.count) failed (seed \(seed))
             """
         )
-        let strings = ConnectionStringFuzz.run(count: max(1, count / 10), seed: seed)
-        for failure in strings.failures { say("FAIL connection string \(failure)") }
+        var fuzz = ConnectionStringFuzz(seed: seed)
+        let strings = fuzz.run(max(1, count / 10))
+        for failure in strings.problems { say("FAIL connection string \(failure)") }
         say(
             """
-            fuzz connection strings: \(strings.inputs) inputs, \(strings.accepted) accepted, \(strings.refused) refused, \
-            \(strings.failures.count) failed (seed \(seed))
+            fuzz connection strings: \(strings.accepted + strings.refused) inputs, \(strings.accepted) accepted, \(strings.refused) refused, \
+            \(strings.problems.count) failed (seed \(seed))
             """
         )
-        if !failures.isEmpty || !strings.failures.isEmpty { throw ExitCode(1) }
+        if !failures.isEmpty || !strings.problems.isEmpty { throw ExitCode(1) }
     }
 }
