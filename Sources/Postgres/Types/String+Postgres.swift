@@ -8,14 +8,17 @@ extension String: PostgresCodable {
 
     @inlinable
     package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> String {
-        if cell.type != .text && cell.type != .varchar { try expectText(cell) }
+        if cell.type != .text && cell.type != .varchar {
+            try expectText(cell)
+            if cell.type == .internalChar, try cell.integer(UInt8.self) == 0 { return "" }
+        }
         return try String(postgresText: cell.bytes)
     }
 
     @usableFromInline
     static func expectText(_ cell: PostgresCell) throws(PostgresDecodingProblem) {
         switch cell.type {
-        case .text, .varchar, .bpchar, .name, .xml, .json, .refcursor, .unknown, .cstring: return
+        case .text, .varchar, .bpchar, .name, .xml, .json, .refcursor, .unknown, .cstring, .internalChar: return
         default:
             guard let info = cell.types.info(cell.type) else { throw cell.mismatch("String") }
             switch info.kind {
