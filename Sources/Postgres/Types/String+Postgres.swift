@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json,
+/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, "char", xml, json,
 /// refcursor and literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own:
 /// `PostgresJSONText`. Written as text, which PostgreSQL casts to any of these where it is assigned.
 extension String: PostgresCodable {
