@@ -50,6 +50,7 @@ let package = Package(
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            exclude: ["Conformance"],
             swiftSettings: house
         ),
         .testTarget(

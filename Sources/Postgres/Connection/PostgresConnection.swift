@@ -76,9 +76,10 @@ package actor PostgresConnection {
 
     deinit {
         guard let handle else { return }
-        let (loop, source, life, notices) = (loop, source, life, notices)
+        let (loop, source, timer, life, notices) = (loop, source, timer?.token, life, notices)
         loop.call {
             if let source { loop.remove(source) }
+            if let timer { loop.cancel(timer) }
             PQfinish(handle.pointer)
             life.end()
             withExtendedLifetime(notices) {}
@@ -101,6 +102,10 @@ package actor PostgresConnection {
         }
         source = loop.add(PQsocket(handle.pointer)) { [weak self] canWrite in
             self?.assumeIsolated { $0.ready(canWrite: canWrite) }
+        }
+        guard source != nil else {
+            end(PostgresError(.closed, "the loop was stopped"), abruptly: false)
+            throw endError
         }
         noteWhetherClean()
     }

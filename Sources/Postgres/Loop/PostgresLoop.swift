@@ -31,7 +31,7 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
 
     private enum Phase {
         case running
-        /// Ends when no source is left.
+        /// Ends when no source and no timer is left.
         case stopping
         /// The thread is gone; a caller runs its own jobs.
         case stopped
@@ -44,6 +44,8 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
         var jobs: [UnownedJob] = []
         var sources = PostgresLoopSources()
         var timers = PostgresLoopTimers()
+        /// The descriptors are closed, and their numbers may be others' by now.
+        var hasEnded = false
     }
 
     /// Events taken from the kernel in one turn; more wait for the next.
@@ -105,8 +107,11 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
         phase == .stopped ? runOnCaller() : wake()
     }
 
-    /// Ends the thread as soon as the last connection of this loop is closed. What is called after that (`isUsable`, a second
-    /// `close`) runs on the caller's thread, one caller at a time.
+    /// True once `stop` was called.
+    var isStopping: Bool { shared.withLock { $0.phase != .running } }
+
+    /// Takes no new connections, and ends the thread as soon as the last connection of this loop is closed. What is called
+    /// after that (`isUsable`, a second `close`) runs on the caller's thread, one caller at a time.
     package func stop() {
         shared.withLock { state in
             if state.phase == .running { state.phase = .stopping }
@@ -119,7 +124,9 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
 
 extension PostgresLoop {
     /// Calls `ready` whenever `descriptor` can be read, or written if `wantsWrite` was set, until it is removed.
-    func add(_ descriptor: Int32, ready: @escaping PostgresLoopSources.Ready) -> PostgresLoopSources.Token {
+    /// - Returns: `nil` when the loop has ended.
+    func add(_ descriptor: Int32, ready: @escaping PostgresLoopSources.Ready) -> PostgresLoopSources.Token? {
+        guard !local.hasEnded else { return nil }
         let token = local.sources.add(descriptor, ready: ready)
         control(EPOLL_CTL_ADD, token)
         return token
@@ -148,7 +155,7 @@ extension PostgresLoop {
     }
 
     private func control(_ operation: Int32, _ token: PostgresLoopSources.Token) {
-        guard let source = local.sources[token] else { return }
+        guard !local.hasEnded, let source = local.sources[token] else { return }
         var interest = epoll_event()
         interest.events = source.events
         interest.data.u64 = token.rawValue
@@ -232,16 +239,18 @@ extension PostgresLoop {
         while let action = local.timers.popDue(now: now) { action() }
     }
 
-    /// True when the thread is to end: asked to, with no connection and nothing queued.
+    /// True when the thread is to end: asked to, with no connection (open or being made) and nothing queued.
     private func stopsNow() -> Bool {
-        guard local.sources.isEmpty, local.jobs.isEmpty else { return false }
+        guard local.sources.isEmpty, local.timers.isEmpty, local.jobs.isEmpty else { return false }
         let stops = shared.withLock { state in
             guard state.phase == .stopping, state.jobs.isEmpty, state.calls.isEmpty else { return false }
+            // Before anybody may take the thread's place.
+            local.hasEnded = true
+            thread.store(0, ordering: .relaxed)
             state.phase = .stopped
             return true
         }
         if stops {
-            thread.store(0, ordering: .relaxed)
             close(epoll)
             close(wakeUp)
         }

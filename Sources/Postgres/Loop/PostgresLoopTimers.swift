@@ -20,6 +20,9 @@ struct PostgresLoopTimers {
     private var actions: [Token: () -> Void] = [:]
     private var lastNumber: UInt64 = 0
 
+    /// No timer is set that was not cancelled.
+    var isEmpty: Bool { actions.isEmpty }
+
     mutating func schedule(at deadline: PostgresInstant, _ action: @escaping () -> Void) -> Token {
         lastNumber += 1
         let token = Token(number: lastNumber)
