@@ -69,7 +69,7 @@ package final class PostgresRowStream {
             return rows.isEmpty ? nil : rows
         }
         batchRows = Self.size(after: rows)
-        fetch = try await transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
+        fetch = try transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
         return rows
     }
 
@@ -147,20 +147,20 @@ extension PostgresConnection {
     }
 
     /// Sends a statement without waiting for its rows; `rows(of:)` has to follow.
-    func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
+    nonisolated func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
         try Task.checkCancellation()
         let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        return try submit(.statements([query], hidden: 0), deadline: deadline)
+        return submit(.statements([query], hidden: 0), deadline: deadline)
     }
 
-    func rows(
+    nonisolated func rows(
         of request: PostgresRequest,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRows {
         await wait(for: request)
         if let error = request.error { throw error.at(site) }
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresRows(result: result, types: configuration.types)
     }
