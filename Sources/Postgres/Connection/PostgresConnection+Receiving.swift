@@ -9,11 +9,12 @@ extension PostgresConnection {
         if canWrite, isWriting { flush() }
         guard let handle, !isPaused else { return }
         repeat {
-            countRead()
+            let waiting = waitingBytesToCount()
             guard PQconsumeInput(handle.pointer) == 1 else {
                 takeResults()
                 return lost()
             }
+            countRead(of: waiting)
             takeResults()
             // Bytes that TLS has decrypted already would not make the socket readable again.
         } while self.handle != nil && !isPaused && PostgresTLS.hasPendingBytes(handle.pointer)
@@ -56,8 +57,12 @@ extension PostgresConnection {
 
     private func take(_ pointer: OpaquePointer?, pipelined request: PostgresRequest) {
         guard let pointer else {
-            // The end of one command's results.
-            if steps.isEmpty { protocolBroken() } else { steps.removeFirst() }
+            // The end of one command's results. An error at a Sync has one too, and the Sync itself is still to come.
+            switch steps.first {
+            case nil: protocolBroken()
+            case .sync: break
+            default: steps.removeFirst()
+            }
             return
         }
         let result = PostgresResult(pointer)
@@ -65,6 +70,9 @@ extension PostgresConnection {
         case (PGRES_PIPELINE_SYNC, .sync(let isLast)):
             steps.removeFirst()
             if isLast { complete(request) }
+        case (PGRES_FATAL_ERROR, .sync):
+            // The implicit transaction could not commit: a deferred constraint, a serialization failure.
+            fail(request, result, index: nil)
         case (PGRES_PIPELINE_SYNC, _), (_, .sync), (_, nil):
             protocolBroken()
         case (PGRES_COPY_IN, _), (PGRES_COPY_OUT, _), (PGRES_COPY_BOTH, _):
@@ -125,22 +133,25 @@ extension PostgresConnection {
         }
     }
 
-    private func fail(_ request: PostgresRequest, _ result: PostgresResult, index: Int) {
+    /// - Parameter index: of the statement; `nil` where it was the end of an implicit transaction that failed.
+    private func fail(_ request: PostgresRequest, _ result: PostgresResult, index: Int?) {
         guard request.failure == nil else { return }
         let server = PostgresServerError(result: result.pointer)
         var error = PostgresError(.server, server.message)
         error.server = server
         error.includesDetail = configuration.includesErrorDetail
         if server.endsSession { error.outcomeIsUnknown = true }
-        switch request.work {
-        case .statements(let queries, let hidden):
+        switch (request.work, index) {
+        case (.statements(let queries, let hidden), let index?):
             if index < queries.count { error.sql = queries[index].sql }
             if queries.count - hidden > 1, index >= hidden { error.statementIndex = index - hidden }
-        case .describe(let query):
+        case (.statements(let queries, let hidden), nil):
+            if queries.count - hidden == 1 { error.sql = queries.last?.sql }
+        case (.describe(let query), _):
             error.sql = query.sql
-        case .script(let sql), .copy(let sql):
+        case (.script(let sql), let index), (.copy(let sql), let index):
             error.sql = sql
-            if index > 0 { error.statementIndex = index }
+            if let index, index > 0 { error.statementIndex = index }
         }
         request.failure = error
     }
@@ -165,24 +176,44 @@ extension PostgresConnection {
 
     /// Reads that are not counted: a result that comes in so few cannot be near the limit.
     private static let uncountedReads = 64
+    /// What libpq takes in one read at least, where that much is there: its buffer is twice as large at first.
+    private static let readBytes = 16_384
+    /// More than the buffers of both sockets hold.
+    private static let surplusBytes = 16 << 20
 
-    /// libpq keeps a whole result in memory and does not tell how much of it there is, so what comes in is counted.
-    private func countRead() {
-        guard let handle, let request = current, request.phase == .running else { return }
+    /// libpq keeps a whole result in memory and does not tell how much of it there is, so what comes in is counted, as well as
+    /// the socket tells: what it held before a read and no longer holds after it.
+    private func waitingBytesToCount() -> Int? {
+        guard let request = current, request.phase == .running else { return nil }
         request.reads += 1
-        guard request.reads > Self.uncountedReads else { return }
+        return request.reads > Self.uncountedReads ? waitingBytes : nil
+    }
+
+    private var waitingBytes: Int? {
+        guard let handle else { return nil }
         var waiting: Int32 = 0
-        guard ioctl(PQsocket(handle.pointer), UInt(FIONREAD), &waiting) == 0 else { return }
-        request.bytesRead += Int(waiting)
+        return ioctl(PQsocket(handle.pointer), UInt(FIONREAD), &waiting) == 0 ? Int(waiting) : nil
+    }
+
+    private func countRead(of before: Int?) {
+        guard let before, let request = current, let after = waitingBytes else { return }
+        // What came meanwhile hides what was read.
+        request.bytesRead += max(before - after, min(before, Self.readBytes))
         guard request.bytesRead > configuration.maximumResultBytes else { return }
-        // A cancelled server sends what it had begun; more than that, and it is not listening.
-        if request.stop == .resultTooLarge, request.bytesRead > 2 * configuration.maximumResultBytes {
+        // A cancelled server sends what is in the sockets' buffers; more than that, and it is not listening.
+        let bound = configuration.maximumResultBytes + max(configuration.maximumResultBytes, Self.surplusBytes)
+        if request.stop == .resultTooLarge, request.bytesRead > bound {
             return end(
                 PostgresError(.connectionLost, "a result that is too large could not be cancelled"),
                 abruptly: true
             )
         }
+        guard request.stop == nil else { return }
         stop(request, .resultTooLarge)
+        // Until the cancel request has arrived the server would send on at full speed; `cancelEnded` reads on.
+        guard self.handle != nil, cancelsRunning > 0 else { return }
+        isPaused = true
+        updateInterest()
     }
 
     // MARK: Notifications and notices

@@ -83,8 +83,9 @@ extension PostgresConnection {
             request.stop = reason
             request.deadline = PostgresInstant(in: configuration.cancelGrace)
             arm(request.deadline)
-            stopCopy(request)
+            // In this order: the end of a COPY may complete the request, and what follows it must wait for the cancel.
             sendCancel()
+            stopCopy(request)
         }
     }
 
@@ -108,6 +109,7 @@ extension PostgresConnection {
         cancelsRunning -= 1
         guard cancelsRunning == 0 else { return }
         cancelDeadline = .distantFuture
+        if current?.copy == nil { resumeReading() }
         // One that failed half-way may still strike later; the running request has until its grace to end by itself.
         if !wasDelivered, current == nil {
             return end(PostgresError(.connectionLost, "a cancel request failed"), abruptly: true)
@@ -115,8 +117,23 @@ extension PostgresConnection {
         noteWhetherClean()
         for waiter in settleWaiters { waiter.resume() }
         settleWaiters = []
+        if let current, current.stop != nil { return cancelAgainLater(current) }
         sendNext()
     }
+
+    /// A cancel that comes before the statement has reached the server strikes nothing, so that it is sent again for as
+    /// long as the statement runs.
+    private func cancelAgainLater(_ request: PostgresRequest) {
+        _ = loop.schedule(at: PostgresInstant(in: Self.cancelInterval)) { [weak self] in
+            self?.assumeIsolated { connection in
+                guard connection.current === request, connection.cancelsRunning == 0 else { return }
+                connection.sendCancel()
+            }
+        }
+    }
+
+    /// Short against `cancelGrace`; long against what a server takes to end a statement.
+    private static let cancelInterval = Duration.milliseconds(50)
 
     // MARK: Deadlines
 

@@ -3,17 +3,15 @@ internal import CLibPQ
 /// What a COPY under way needs: one chunk in each direction, and who waits for it.
 final class PostgresCopyState {
     let isIn: Bool
-    let isBinary: Bool
     /// Bytes that came and nobody has taken yet.
     var chunk: [UInt8] = []
     /// Nobody wants what still comes.
     var isDiscarding = false
     var waiter: UnsafeContinuation<Void, Never>?
+    /// Of the wait that is under way: as long as rows come, it begins anew.
+    var timeout = Duration.zero
 
-    init(isIn: Bool, isBinary: Bool) {
-        self.isIn = isIn
-        self.isBinary = isBinary
-    }
+    init(isIn: Bool) { self.isIn = isIn }
 
     func resumeWaiter() {
         guard let waiter else { return }
@@ -30,17 +28,33 @@ final class PostgresCopyState {
 extension PostgresConnection {
     /// The server is ready to take or to send rows.
     func beginCopy(_ request: PostgresRequest, _ result: PostgresResult) {
-        guard let handle else { return }
         let isIn = result.status == PGRES_COPY_IN
-        guard case .copy = request.work else {
-            // A script is not the place for it: the server is told to give up.
-            if isIn, PQputCopyEnd(handle.pointer, "COPY goes through copyIn and copyOut") == 1 { return flush() }
-            return end(PostgresError(.misuse, "COPY goes through copyIn and copyOut"), abruptly: true)
+        guard case .copy = request.work, request.copy == nil else {
+            let reason = PostgresError(.misuse, "COPY goes through copyIn and copyOut, one at a time")
+            if request.failure == nil { request.failure = reason }
+            return refuseCopy(request, isIn: isIn)
         }
-        request.copy = PostgresCopyState(isIn: isIn, isBinary: PQbinaryTuples(result.pointer) == 1)
+        guard request.stop == nil else { return refuseCopy(request, isIn: isIn) }
+        request.copy = PostgresCopyState(isIn: isIn)
         request.phase = .copying
+        // Stopped before it began: nobody will come to write or to read.
+        if request.stop != nil { return stopCopy(request) }
         request.deadline = .distantFuture
         request.resumeWaiter()
+    }
+
+    /// Gets over a COPY that nobody is there for: the server is told to give up, or what it sends is dropped. The request goes
+    /// on, and so does its deadline.
+    private func refuseCopy(_ request: PostgresRequest, isIn: Bool) {
+        guard let handle else { return }
+        if isIn {
+            guard PQputCopyEnd(handle.pointer, "nobody is there for this COPY") == 1 else { return lost() }
+            return flush()
+        }
+        let copy = PostgresCopyState(isIn: false)
+        copy.isDiscarding = true
+        request.copy = copy
+        request.phase = .copying
     }
 
     /// The stop of a request that is in the middle of a COPY.
@@ -50,6 +64,7 @@ extension PostgresConnection {
             PQputCopyEnd(handle.pointer, "stopped by the client")
             request.phase = .running
             flush()
+            takeResults()
         } else {
             copy.isDiscarding = true
             copy.chunk = []
@@ -91,6 +106,8 @@ extension PostgresConnection {
             guard isSent == 1 else { throw endError }
             request.phase = .running
             flush()
+            // The server's error may have come while rows were written, and libpq have it already.
+            takeResults()
         }
         if reason == nil { await wait(for: request) } else { await waitShielded(for: request) }
         if let error = request.error { throw error }
@@ -107,8 +124,12 @@ extension PostgresConnection {
             let length = PQgetCopyData(handle.pointer, &row, 1)
             guard length > 0, let row else {
                 if length == 0 { break }
-                // The end, or an error: both are in the results that follow.
+                // The end, or an error: both are in the results that follow, which have a deadline again.
                 request.phase = .running
+                if request.deadline == .distantFuture {
+                    request.deadline = PostgresInstant(in: configuration.queryTimeout)
+                    arm(request.deadline)
+                }
                 copy.resumeWaiter()
                 return
             }
@@ -117,9 +138,7 @@ extension PostgresConnection {
                 copy.chunk.append(contentsOf: UnsafeRawBufferPointer(start: row, count: Int(length)))
             }
         }
-        if copy.waiter != nil, !copy.isDiscarding {
-            request.deadline = PostgresInstant(in: configuration.queryTimeout)
-        }
+        if copy.waiter != nil, !copy.isDiscarding { request.deadline = PostgresInstant(in: copy.timeout) }
         if copy.chunk.count >= PostgresCopyState.pauseBytes {
             isPaused = true
             updateInterest()
@@ -147,18 +166,21 @@ extension PostgresConnection {
         return nil
     }
 
-    private func resumeReading() {
+    /// Reads on after a pause.
+    func resumeReading() {
         guard isPaused else { return }
         isPaused = false
         updateInterest()
-        // What libpq has buffered already does not make the socket readable again.
+        // What libpq or TLS has buffered already does not make the socket readable again.
         takeResults()
+        if let handle, !isPaused, PostgresTLS.hasPendingBytes(handle.pointer) { ready(canWrite: false) }
     }
 
     // MARK: Waiting
 
     private func copyWait(_ request: PostgresRequest, timeout: Duration) async throws {
         guard let copy = request.copy, request.phase == .copying, copy.waiter == nil else { return }
+        copy.timeout = timeout
         request.deadline = PostgresInstant(in: timeout)
         arm(request.deadline)
         await withTaskCancellationHandler {

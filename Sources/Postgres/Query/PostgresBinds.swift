@@ -9,6 +9,10 @@ package struct PostgresBinds: Sendable {
     /// The most parameters that the protocol can number (`PQ_QUERY_PARAM_MAX_LIMIT`).
     package static let countLimit = 65_535
 
+    /// The most bytes that a statement's text or its parameters may have: the server takes messages below 1 GiB, and the
+    /// rest of it is for their lengths.
+    package static let sizeLimitBytes = (1 << 30) - (1 << 20)
+
     private(set) var places: [Place] = []
     /// What the server is told of each parameter's type; 0 lets it infer.
     private(set) var typeIDs: [UInt32] = []

@@ -165,8 +165,12 @@ extension PostgresQuery {
                 "\(binds.count) parameters; a statement takes \(PostgresBinds.countLimit)"
             )
         }
-        guard binds.buffer.bytes.count <= maximumBytes else {
-            throw refuse(.tooLarge(limitBytes: maximumBytes), "the parameters have more than \(maximumBytes) bytes")
+        let limit = min(maximumBytes, PostgresBinds.sizeLimitBytes)
+        guard binds.buffer.bytes.count <= limit else {
+            throw refuse(.tooLarge(limitBytes: limit), "the parameters have more than \(limit) bytes")
+        }
+        guard sql.utf8.count <= PostgresBinds.sizeLimitBytes else {
+            throw refuse(.tooLarge(limitBytes: PostgresBinds.sizeLimitBytes), "the statement is too long for a message")
         }
         // libpq would take the text up to the NUL for the whole.
         guard !sql.utf8.contains(0) else { throw refuse(.nulCharacter, "a NUL character in the statement") }

@@ -40,6 +40,13 @@ package struct PostgresQuery: Sendable, ExpressibleByStringInterpolation {
             sql.append(String(binds.count))
         }
 
+        /// The same for a value that may be missing, which the compiler would otherwise warn of.
+        package mutating func appendInterpolation<T: PostgresEncodable>(_ value: T?) {
+            binds.append(value)
+            sql.append("$")
+            sql.append(String(binds.count))
+        }
+
         /// A table's, column's or other object's name, quoted so that it can be nothing else.
         package mutating func appendInterpolation(identifier: String) {
             sql.append(PostgresQuery.quoted(identifier: identifier))

@@ -24,6 +24,15 @@ package struct PostgresRow: Sendable {
         return values
     }
 
+    /// The only column: `let id = try row.decode(Int64.self)`.
+    @inlinable @inline(__always)
+    package func decode<T: PostgresDecodable>(_: T.Type) throws(PostgresError) -> T {
+        var reader = PostgresRowReader(row: self)
+        let value = try reader.next(T.self)
+        try reader.end()
+        return value
+    }
+
     /// The row as a value of a type that reads itself from it.
     @inlinable
     package func decode<T: PostgresRowDecodable>(_: T.Type) throws(PostgresError) -> T {

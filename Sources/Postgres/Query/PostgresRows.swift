@@ -23,9 +23,16 @@ package struct PostgresRows: Sendable {
     /// What libpq holds for these rows, in bytes.
     package var memoryBytes: Int { result.memoryBytes }
 
+    /// What the server says of one column.
     package struct Column: Hashable, Sendable {
         package var name: String
+        /// A domain shows the type that it restricts.
         package var type: PostgresTypeID
+
+        package init(name: String, type: PostgresTypeID) {
+            self.name = name
+            self.type = type
+        }
     }
 
     package var columns: [Column] {
@@ -41,6 +48,15 @@ package struct PostgresRows: Sendable {
         var decoded: [(repeat each T)] = []
         decoded.reserveCapacity(count)
         for row in self { decoded.append(try row.decode(types)) }
+        return decoded
+    }
+
+    /// All rows as the values of their only column: `try rows.decode(Int64.self)`.
+    @inlinable
+    package func decode<T: PostgresDecodable>(_: T.Type) throws(PostgresError) -> [T] {
+        var decoded: [T] = []
+        decoded.reserveCapacity(count)
+        for row in self { decoded.append(try row.decode(T.self)) }
         return decoded
     }
 
