@@ -58,8 +58,14 @@ final class PostgresRequest: @unchecked Sendable {
         }
     }
 
-    /// Something is to come that its user has to wait for.
-    var isAwaited: Bool { phase == .queued || phase == .running }
+    /// Something is to come that its user has to wait for: an answer, or the end of a COPY that nobody reads any more.
+    var isAwaited: Bool {
+        switch phase {
+        case .queued, .running: true
+        case .copying: stop != nil || copy?.isDiscarding == true
+        case .done: false
+        }
+    }
 
     /// The answer may have come while the waiter was on its way here.
     func setWaiter(_ continuation: UnsafeContinuation<Void, Never>) {
