@@ -38,6 +38,8 @@ package actor PostgresConnection {
     var settleWaiters: [UnsafeContinuation<Void, Never>] = []
     var timer: (token: PostgresLoopTimers.Token, deadline: PostgresInstant)?
     var endReason: PostgresError?
+    /// Why the server ends the session, as it said before it did.
+    var farewell: PostgresServerError?
     var onNotification: (@Sendable (PostgresNotification) -> Void)?
 
     /// Connects, within `configuration.connectTimeout`.
