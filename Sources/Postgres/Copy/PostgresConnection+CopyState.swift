@@ -67,6 +67,7 @@ extension PostgresConnection {
         } else {
             copy.isDiscarding = true
             copy.chunk = []
+            request.wakeUp.set(false)
             resumeReading()
         }
         copy.resumeWaiter()
@@ -179,6 +180,7 @@ extension PostgresConnection {
 
     private func copyWait(_ request: PostgresRequest, timeout: Duration) async throws {
         guard let copy = request.copy, request.phase == .copying, copy.waiter == nil else { return }
+        if request.stop != nil { return try copyFailed(request) }
         copy.timeout = timeout
         request.deadline = PostgresInstant(in: timeout)
         arm(request.deadline)

@@ -30,7 +30,7 @@ package final class PostgresCopyWriter {
     }
 
     /// Adds bytes of the format that the statement names: text, CSV or binary; rows may be cut anywhere.
-    package func write(_ bytes: some Collection<UInt8>) async throws {
+    package func write(bytes: some Collection<UInt8>) async throws {
         guard columns.isEmpty else { throw PostgresError(.misuse, "bytes written to a COPY of typed rows") }
         try checkOpen()
         var rest = bytes[...]
