@@ -4,10 +4,15 @@ import Glibc
 /// The life of a request: queue, wait, stop.
 extension PostgresConnection {
     /// Puts a request into the queue; it is sent at once when nothing is before it.
-    func submit(_ work: PostgresRequest.Work, deadline: PostgresInstant) throws(PostgresError) -> PostgresRequest {
+    func submit(
+        _ work: PostgresRequest.Work,
+        needsTransaction: Bool = false,
+        deadline: PostgresInstant
+    ) throws(PostgresError) -> PostgresRequest {
         guard handle != nil else { throw endError }
         lastRequestID += 1
         let request = PostgresRequest(id: lastRequestID, work: work, deadline: deadline)
+        request.needsTransaction = needsTransaction
         arm(deadline)
         queue.append(request)
         sendNext()
@@ -42,9 +47,17 @@ extension PostgresConnection {
 
     func sendNext() {
         guard current == nil, cancelsRunning == 0, let request = queue.popFirst() else { return }
+        let isIdle = transactionStatus == .idle
+        guard !isIdle || !request.needsTransaction else {
+            request.failure = Self.noTransaction
+            request.phase = .done
+            request.resumeWaiter()
+            return sendNext()
+        }
         current = request
         life.isClean = false
         request.phase = .running
+        request.beganIdle = isIdle
         send(request)
     }
 

@@ -38,6 +38,10 @@ final class PostgresRequest: @unchecked Sendable {
     var failure: PostgresError?
     var failedStatement: PostgresStatementCache.Statement?
     var stop: Stop?
+    /// No transaction was open when it was sent: what fails leaves nothing behind.
+    var beganIdle = false
+    /// Not to be sent where no transaction is open: its statements would be kept one by one.
+    var needsTransaction = false
     private var waiter: UnsafeContinuation<Void, Never>?
     /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
     var reads = 0

@@ -74,20 +74,24 @@ extension PostgresConnection {
     func run(
         _ queries: [PostgresQuery],
         hidden: Int,
+        needsTransaction: Bool = false,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> [PostgresRows] {
         var ready: [PostgresQuery] = []
         ready.reserveCapacity(queries.count)
         for query in queries { ready.append(try await self.ready(query, timeout: timeout, site: site)) }
-        let request = try await finished(.statements(ready, hidden: hidden), timeout: timeout, site: site)
+        let work = PostgresRequest.Work.statements(ready, hidden: hidden)
+        let request = try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
         try await learnTypes(of: request.results, timeout: timeout, site: site)
         return request.results.map { PostgresRows(result: $0, types: configuration.types) }
     }
 
     /// A request's whole life, observed.
+    /// - Parameter needsTransaction: refuses to send it where no transaction is open.
     func finished(
         _ work: PostgresRequest.Work,
+        needsTransaction: Bool = false,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
@@ -95,7 +99,8 @@ extension PostgresConnection {
         try check(work, site)
         let observation = PostgresObservation(work, configuration)
         do {
-            let request = try await answered(work, timeout: timeout, site: site)
+            let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
+            let request = try await answered(work, needsTransaction: needsTransaction, deadline: deadline, site: site)
             observation.end(nil)
             return request
         } catch {
@@ -107,14 +112,14 @@ extension PostgresConnection {
     /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
     private func answered(
         _ work: PostgresRequest.Work,
-        timeout: Duration?,
+        needsTransaction: Bool,
+        deadline: PostgresInstant,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
-        let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        let mayRetry = transactionStatus == .idle
-        var request = try submit(work, deadline: deadline)
+        var request = try submit(work, needsTransaction: needsTransaction, deadline: deadline)
         await wait(for: request)
-        if mayRetry, isStale(request) {
+        // Forgotten in any case; tried again only where nothing else is lost with it.
+        if isStale(request), request.beganIdle {
             if transactionStatus == .inFailedTransaction { await rollBack() }
             request = try submit(work, deadline: deadline)
             await wait(for: request)
