@@ -98,7 +98,7 @@ package final class PostgresTransaction {
     }
 
     /// Runs statements, behind BEGIN and the settings if these have not been sent.
-    private func run(
+    func run(
         _ queries: [PostgresQuery],
         timeout: Duration?,
         site: PostgresCallSite
