@@ -55,7 +55,7 @@ extension PostgresConnection {
             try await body(writer)
             return try await writer.end()
         } catch {
-            await writer.abort("stopped by the client")
+            await writer.abandon()
             // Where the server had ended the COPY, its reason is what counts.
             throw (error is PostgresCopyInterrupted ? await outcome(of: request) : error).at(site)
         }
@@ -84,7 +84,8 @@ extension PostgresConnection {
     ) async throws -> Result {
         let site = PostgresCallSite(file: file, line: line)
         let columns = try await described(query, timeout: timeout, site: site)
-        let statement: PostgresQuery = "copy (\(raw: query.sql)) to stdout (format binary)"
+        // The query may end with a comment.
+        let statement: PostgresQuery = "\(raw: query.title)copy (\(raw: query.sql)\n) to stdout (format binary)"
         return try await copyOut(statement, columns: columns, timeout: timeout, site: site, body)
     }
 
@@ -124,7 +125,7 @@ extension PostgresConnection {
         guard request.stop == nil, request.phase == .copying || !isIn, request.copy?.isIn == isIn else {
             let wasStopped = request.stop != nil
             if request.phase == .copying { stop(request, .cancelled) }
-            await waitShielded(for: request)
+            await request.wakeUp.wait()
             if wasStopped { throw outcome(of: request).at(site) }
             throw PostgresError(.misuse, isIn ? "not a COPY FROM STDIN" : "not a COPY TO STDOUT").at(site)
         }
@@ -141,7 +142,7 @@ extension PostgresConnection {
             throw PostgresError(.misuse, "COPY takes no parameters").at(site)
         }
         let request = try await finished(.describe(query), timeout: timeout, site: site)
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresDescription(result: result).columns
     }
@@ -149,7 +150,7 @@ extension PostgresConnection {
     /// Ends a COPY whose reader has had enough, or has read all of it.
     private func finishCopyOut(_ request: PostgresRequest, isAtEnd: Bool) async throws {
         if !isAtEnd, request.phase == .copying { stop(request, .cancelled) }
-        await waitShielded(for: request)
+        await request.wakeUp.wait()
     }
 
     private func outcome(of request: PostgresRequest) -> any Error {

@@ -40,7 +40,6 @@ extension PostgresConnection {
         // Stopped before it began: nobody will come to write or to read.
         if request.stop != nil { return stopCopy(request) }
         request.deadline = .distantFuture
-        request.resumeWaiter()
     }
 
     /// Gets over a COPY that nobody is there for: the server is told to give up, or what it sends is dropped. The request goes
@@ -68,6 +67,7 @@ extension PostgresConnection {
         } else {
             copy.isDiscarding = true
             copy.chunk = []
+            request.wakeUp.set(false)
             resumeReading()
         }
         copy.resumeWaiter()
@@ -109,7 +109,7 @@ extension PostgresConnection {
             // The server's error may have come while rows were written, and libpq have it already.
             takeResults()
         }
-        if reason == nil { await wait(for: request) } else { await waitShielded(for: request) }
+        if reason == nil { await wait(for: request) } else { await request.wakeUp.wait() }
         if let error = request.error { throw error }
         return request.results.first?.affectedRows ?? 0
     }
@@ -180,6 +180,7 @@ extension PostgresConnection {
 
     private func copyWait(_ request: PostgresRequest, timeout: Duration) async throws {
         guard let copy = request.copy, request.phase == .copying, copy.waiter == nil else { return }
+        if request.stop != nil { return try copyFailed(request) }
         copy.timeout = timeout
         request.deadline = PostgresInstant(in: timeout)
         arm(request.deadline)

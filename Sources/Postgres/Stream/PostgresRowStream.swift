@@ -39,14 +39,8 @@ package final class PostgresRowStream {
         self.site = site
         cursor = transaction.nextCursor()
         var declare = query
-        declare.sql = "declare \(cursor) binary no scroll cursor for \(query.sql)"
-        let rows = try await transaction.batch(
-            [declare, PostgresQuery(sql: fetchSQL)],
-            timeout: timeout,
-            file: #fileID,
-            line: #line
-        )
-        first = rows.last
+        declare.sql = "\(query.title)declare \(cursor) binary no scroll cursor for \(query.sql)"
+        first = try await transaction.run([declare, PostgresQuery(sql: fetchSQL)], timeout: timeout, site: site).last
     }
 
     private var fetchSQL: String { "fetch \(batchRows) from \(cursor)" }
@@ -69,7 +63,7 @@ package final class PostgresRowStream {
             return rows.isEmpty ? nil : rows
         }
         batchRows = Self.size(after: rows)
-        fetch = try await transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
+        fetch = try transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
         return rows
     }
 
@@ -87,7 +81,15 @@ package final class PostgresRowStream {
         if let fetch { _ = try await transaction.connection.rows(of: fetch, timeout: timeout, site: site) }
         fetch = nil
         isAtEnd = true
-        _ = try await transaction.query(PostgresQuery(sql: "close \(cursor)"), timeout: timeout)
+        _ = try await transaction.run([PostgresQuery(sql: "close \(cursor)")], timeout: timeout, site: site)
+    }
+
+    /// The same for a body that has thrown: says nothing of what goes wrong now, and hurries where the task is cancelled.
+    func abandon() async {
+        isAtEnd = true
+        first = nil
+        await transaction.connection.abandon(fetch, of: cursor)
+        fetch = nil
     }
 }
 
@@ -122,9 +124,14 @@ extension PostgresTransaction {
     ) async throws -> Result {
         let site = PostgresCallSite(file: file, line: line)
         let stream = try await PostgresRowStream(query, in: self, timeout: timeout, site: site)
-        let result = try await body(stream)
-        try await stream.end()
-        return result
+        do {
+            let result = try await body(stream)
+            try await stream.end()
+            return result
+        } catch {
+            await stream.abandon()
+            throw error
+        }
     }
 }
 
@@ -147,20 +154,32 @@ extension PostgresConnection {
     }
 
     /// Sends a statement without waiting for its rows; `rows(of:)` has to follow.
-    func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
+    nonisolated func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
         try Task.checkCancellation()
         let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        return try submit(.statements([query], hidden: 0), deadline: deadline)
+        return submit(.statements([query], hidden: 0), needsTransaction: true, deadline: deadline)
     }
 
-    func rows(
+    /// Waits for a fetch that nobody wants any more, and closes its cursor if the transaction goes on.
+    func abandon(_ fetch: PostgresRequest?, of cursor: String) async {
+        if let fetch {
+            if Task.isCancelled { stop(fetch, .cancelled) }
+            await fetch.wakeUp.wait()
+        }
+        guard transactionStatus == .inTransaction else { return }
+        let close = PostgresRequest.Work.statements([PostgresQuery(sql: "close \(cursor)")], hidden: 0)
+        let deadline = PostgresInstant(in: configuration.cancelGrace)
+        await submit(close, needsTransaction: true, deadline: deadline).wakeUp.wait()
+    }
+
+    nonisolated func rows(
         of request: PostgresRequest,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRows {
         await wait(for: request)
         if let error = request.error { throw error.at(site) }
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresRows(result: result, types: configuration.types)
     }

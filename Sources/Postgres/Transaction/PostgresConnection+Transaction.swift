@@ -42,9 +42,26 @@ extension PostgresConnection {
         return result
     }
 
-    private func commit(_ site: PostgresCallSite) async throws {
+    /// Runs statements in the transaction that is open, and not without one.
+    nonisolated func runInTransaction(
+        _ queries: [PostgresQuery],
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> [PostgresRows] {
+        guard !queries.isEmpty else {
+            if await transactionStatus == .idle { throw Self.noTransaction.at(site) }
+            return []
+        }
+        return try await run(queries, hidden: 0, needsTransaction: true, timeout: timeout, site: site)
+    }
+
+    /// A body has sent COMMIT or ROLLBACK itself, or its beginning was never sent.
+    static var noTransaction: PostgresError { PostgresError(.misuse, "the transaction is not open any more") }
+
+    private nonisolated func commit(_ site: PostgresCallSite) async throws {
         do {
-            let request = try await finished(.statements(["commit"], hidden: 0), timeout: nil, site: site)
+            let commit = PostgresRequest.Work.statements(["commit"], hidden: 0)
+            let request = try await finished(commit, needsTransaction: true, timeout: nil, site: site)
             // The server answers COMMIT in a failed transaction with ROLLBACK, and no error.
             guard request.results.first?.commandTag == "COMMIT" else {
                 throw PostgresError(.misuse, "rolled back: a statement of the transaction had failed").at(site)
@@ -78,8 +95,8 @@ extension PostgresConnection {
         let queries = [
             PostgresQuery(sql: "rollback to savepoint \(name)"), PostgresQuery(sql: "release savepoint \(name)"),
         ]
-        guard let request = try? submit(.statements(queries, hidden: 0), deadline: deadline) else { return }
-        await waitShielded(for: request)
+        let request = submit(.statements(queries, hidden: 0), deadline: deadline)
+        await request.wakeUp.wait()
         if request.failure != nil {
             end(PostgresError(.connectionLost, "a savepoint could not be rolled back"), abruptly: true)
         }

@@ -74,6 +74,6 @@ extension ConformJudge {
         let types = cached.configuration.types
         try row.resolve { types.id(named: $0) }
         let bytes = row.bytes
-        try await cached.copyIn("copy pg_temp.conform from stdin (format binary)") { try await $0.write(bytes[...]) }
+        try await cached.copyIn("copy pg_temp.conform from stdin (format binary)") { try await $0.write(bytes: bytes) }
     }
 }
