@@ -30,7 +30,10 @@ final class PostgresRequest: @unchecked Sendable {
 
     let work: Work
     var phase = Phase.queued {
-        didSet { wakeUp.set(phase == .done || phase == .copying && copy?.isDiscarding == false) }
+        didSet {
+            if phase != .copying { copy?.resumeWaiter() }
+            wakeUp.set(phase == .done || phase == .copying && copy?.isDiscarding == false)
+        }
     }
     /// Of the wait that is under way; nobody waits while a caller of COPY computes.
     var deadline: PostgresInstant

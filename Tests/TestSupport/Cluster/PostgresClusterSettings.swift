@@ -21,7 +21,7 @@ package struct PostgresClusterSettings: Sendable {
             "ssl_cert_file": "'\(certificates.server)'",
             "ssl_key_file": "'\(certificates.serverKey)'",
             "ssl_ca_file": "'\(certificates.authority)'",
-            "max_connections": "200",
+            "max_connections": "400",
             "shared_buffers": "'32MB'",
             "fsync": "off",
             "synchronous_commit": "off",
