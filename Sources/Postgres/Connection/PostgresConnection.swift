@@ -17,7 +17,7 @@ package actor PostgresConnection {
     nonisolated package let processID: Int32
     nonisolated let life = PostgresConnectionLife()
     nonisolated let notices = PostgresNotices()
-    nonisolated package var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+    nonisolated package var unownedExecutor: UnownedSerialExecutor { loop.gatekeeper.asUnownedSerialExecutor() }
 
     /// `nil` once closed.
     var handle: PostgresHandle?
@@ -25,9 +25,10 @@ package actor PostgresConnection {
     var statements: PostgresStatementCache
     /// What the server still has to answer of `current`, in order.
     var steps: Deque<PostgresStep> = []
-    var current: PostgresRequest?
+    var current: PostgresRequest? {
+        didSet { loop.countRequest(from: oldValue != nil, to: current != nil) }
+    }
     var queue: Deque<PostgresRequest> = []
-    var lastRequestID: UInt64 = 0
     /// Bytes wait in libpq's buffer for the socket to take them.
     var isWriting = false
     /// Reading is off while a COPY's reader lags behind.
@@ -40,6 +41,8 @@ package actor PostgresConnection {
     var endReason: PostgresError?
     /// Why the server ends the session, as it said before it did.
     var farewell: PostgresServerError?
+    /// Whether the answer tends to be there as soon as the request is sent.
+    var eagerness = PostgresPatience(limit: 32, refusalsBetweenTrials: 32)
     var onNotification: (@Sendable (PostgresNotification) -> Void)?
 
     /// Connects, within `configuration.connectTimeout`.
@@ -178,6 +181,8 @@ package actor PostgresConnection {
         PQfinish(handle.pointer)
         statements.reset()
         steps.removeAll()
+        // Before those who wait go on, who may look whether the connection is usable.
+        life.end()
         if let request = current {
             var error = reason
             error.outcomeIsUnknown = true
@@ -188,12 +193,10 @@ package actor PostgresConnection {
         for waiter in settleWaiters { waiter.resume() }
         settleWaiters = []
         configuration.logger.debug("postgres session ended", metadata: ["reason": "\(reason.kind)"])
-        life.end()
     }
 
     private func finish(_ request: PostgresRequest, _ error: PostgresError) {
         if request.failure == nil { request.failure = error }
         request.phase = .done
-        request.resumeWaiter()
     }
 }

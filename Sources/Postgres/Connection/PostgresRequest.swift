@@ -5,7 +5,7 @@
 ///        ╰─cancelled,      ╰─cancelled, deadline: cancel request sent, answer awaited for the grace,
 ///          deadline──> .done                      then the connection is closed ──> .done
 final class PostgresRequest: @unchecked Sendable {
-    // @unchecked: touched on the connection's loop alone, except `id` and `work`, which never change.
+    // @unchecked: touched with the loop's gate in hand, and by its user once `wakeUp` is set; `work` never changes.
 
     enum Work: Sendable {
         /// Statements under one Sync: one implicit transaction unless one is open. The results of the first `hidden`
@@ -28,25 +28,33 @@ final class PostgresRequest: @unchecked Sendable {
         case cancelled, deadline, resultTooLarge
     }
 
-    let id: UInt64
     let work: Work
-    var phase = Phase.queued
+    var phase = Phase.queued {
+        didSet {
+            wakeUp.set(!isAwaited)
+            if phase != .copying { copy?.resumeWaiter() }
+        }
+    }
     /// Of the wait that is under way; nobody waits while a caller of COPY computes.
     var deadline: PostgresInstant
     var results: [PostgresResult] = []
     /// The first that went wrong.
     var failure: PostgresError?
     var failedStatement: PostgresStatementCache.Statement?
-    var stop: Stop?
-    private var waiter: UnsafeContinuation<Void, Never>?
+    var stop: Stop? {
+        didSet { wakeUp.set(!isAwaited) }
+    }
+    /// The session had no transaction open when the request was sent.
+    var beganIdle = false
+    /// Set while there is nothing to wait for: the request is done, or its COPY waits for its user.
+    let wakeUp = PostgresWakeUp()
     /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
     var reads = 0
     var bytesRead = 0
     /// Only for COPY.
     var copy: PostgresCopyState?
 
-    init(id: UInt64, work: Work, deadline: PostgresInstant) {
-        self.id = id
+    init(work: Work, deadline: PostgresInstant) {
         self.work = work
         self.deadline = deadline
     }
@@ -59,7 +67,7 @@ final class PostgresRequest: @unchecked Sendable {
     }
 
     /// Something is to come that its user has to wait for: an answer, or the end of a COPY that nobody reads any more.
-    var isAwaited: Bool {
+    private var isAwaited: Bool {
         switch phase {
         case .queued, .running: true
         case .copying: stop != nil || copy?.isDiscarding == true
@@ -67,16 +75,14 @@ final class PostgresRequest: @unchecked Sendable {
         }
     }
 
-    /// The answer may have come while the waiter was on its way here.
-    func setWaiter(_ continuation: UnsafeContinuation<Void, Never>) {
-        guard isAwaited, waiter == nil else { return continuation.resume() }
-        waiter = continuation
-    }
-
-    func resumeWaiter() {
-        guard let waiter else { return }
-        self.waiter = nil
-        waiter.resume()
+    /// The result of a request of one statement.
+    var result: PostgresResult {
+        get throws(PostgresError) {
+            guard let first = results.first else {
+                throw PostgresError(.connectionLost, "the server gave no result")
+            }
+            return first
+        }
     }
 
     /// What the caller is told, once the request is done.

@@ -124,7 +124,7 @@ extension PostgresConnection {
         guard request.stop == nil, request.phase == .copying || !isIn, request.copy?.isIn == isIn else {
             let wasStopped = request.stop != nil
             if request.phase == .copying { stop(request, .cancelled) }
-            await waitShielded(for: request)
+            await request.wakeUp.wait()
             if wasStopped { throw outcome(of: request).at(site) }
             throw PostgresError(.misuse, isIn ? "not a COPY FROM STDIN" : "not a COPY TO STDOUT").at(site)
         }
@@ -141,7 +141,7 @@ extension PostgresConnection {
             throw PostgresError(.misuse, "COPY takes no parameters").at(site)
         }
         let request = try await finished(.describe(query), timeout: timeout, site: site)
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresDescription(result: result).columns
     }
@@ -149,7 +149,7 @@ extension PostgresConnection {
     /// Ends a COPY whose reader has had enough, or has read all of it.
     private func finishCopyOut(_ request: PostgresRequest, isAtEnd: Bool) async throws {
         if !isAtEnd, request.phase == .copying { stop(request, .cancelled) }
-        await waitShielded(for: request)
+        await request.wakeUp.wait()
     }
 
     private func outcome(of request: PostgresRequest) -> any Error {

@@ -40,7 +40,6 @@ extension PostgresConnection {
         // Stopped before it began: nobody will come to write or to read.
         if request.stop != nil { return stopCopy(request) }
         request.deadline = .distantFuture
-        request.resumeWaiter()
     }
 
     /// Gets over a COPY that nobody is there for: the server is told to give up, or what it sends is dropped. The request goes
@@ -109,7 +108,7 @@ extension PostgresConnection {
             // The server's error may have come while rows were written, and libpq have it already.
             takeResults()
         }
-        if reason == nil { await wait(for: request) } else { await waitShielded(for: request) }
+        if reason == nil { await wait(for: request) } else { await request.wakeUp.wait() }
         if let error = request.error { throw error }
         return request.results.first?.affectedRows ?? 0
     }

@@ -39,6 +39,9 @@ struct PostgresLoopTimers {
         }
     }
 
+    /// When the next is due, or a cancelled one would have been; the distant future if there is none.
+    var next: PostgresInstant { heap.min?.deadline ?? .distantFuture }
+
     mutating func popDue(now: PostgresInstant) -> (() -> Void)? {
         while let first = heap.min, first.deadline <= now {
             heap.removeMin()

@@ -24,7 +24,8 @@ package final class PostgresRowStream {
     private let timeout: Duration?
     private let site: PostgresCallSite
     private var batchRows = PostgresRowStream.firstBatchRows
-    private var fetch: PostgresRequest?
+    /// On its way, while the batch before it is read.
+    private(set) var fetch: PostgresRequest?
     private var first: PostgresRows?
     private var isAtEnd = false
 
@@ -69,7 +70,7 @@ package final class PostgresRowStream {
             return rows.isEmpty ? nil : rows
         }
         batchRows = Self.size(after: rows)
-        fetch = try await transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
+        fetch = try transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
         return rows
     }
 
@@ -122,9 +123,14 @@ extension PostgresTransaction {
     ) async throws -> Result {
         let site = PostgresCallSite(file: file, line: line)
         let stream = try await PostgresRowStream(query, in: self, timeout: timeout, site: site)
-        let result = try await body(stream)
-        try await stream.end()
-        return result
+        do {
+            let result = try await body(stream)
+            try await stream.end()
+            return result
+        } catch {
+            unread = stream.fetch
+            throw error
+        }
     }
 }
 
@@ -147,20 +153,20 @@ extension PostgresConnection {
     }
 
     /// Sends a statement without waiting for its rows; `rows(of:)` has to follow.
-    func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
+    nonisolated func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
         try Task.checkCancellation()
         let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        return try submit(.statements([query], hidden: 0), deadline: deadline)
+        return submit(.statements([query], hidden: 0), deadline: deadline)
     }
 
-    func rows(
+    nonisolated func rows(
         of request: PostgresRequest,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRows {
         await wait(for: request)
         if let error = request.error { throw error.at(site) }
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresRows(result: result, types: configuration.types)
     }

@@ -35,6 +35,7 @@ extension PostgresConnection {
         do {
             result = try await body(transaction)
         } catch {
+            if let fetch = transaction.unread { stopLater(fetch, .cancelled) }
             if transaction.end() { await rollBackIfOpen() }
             throw error.at(site)
         }
@@ -42,7 +43,7 @@ extension PostgresConnection {
         return result
     }
 
-    private func commit(_ site: PostgresCallSite) async throws {
+    private nonisolated func commit(_ site: PostgresCallSite) async throws {
         do {
             let request = try await finished(.statements(["commit"], hidden: 0), timeout: nil, site: site)
             // The server answers COMMIT in a failed transaction with ROLLBACK, and no error.
@@ -78,8 +79,8 @@ extension PostgresConnection {
         let queries = [
             PostgresQuery(sql: "rollback to savepoint \(name)"), PostgresQuery(sql: "release savepoint \(name)"),
         ]
-        guard let request = try? submit(.statements(queries, hidden: 0), deadline: deadline) else { return }
-        await waitShielded(for: request)
+        let request = submit(.statements(queries, hidden: 0), deadline: deadline)
+        await request.wakeUp.wait()
         if request.failure != nil {
             end(PostgresError(.connectionLost, "a savepoint could not be rolled back"), abruptly: true)
         }

@@ -15,6 +15,8 @@ package final class PostgresTransaction {
     private let depth: Int
     private var state: State
     private var cursors = 0
+    /// A stream's fetch whose reader gave up: the rollback need not wait for it.
+    var unread: PostgresRequest?
 
     init(connection: PostgresConnection, prefix: [PostgresQuery]) {
         self.connection = connection
@@ -70,6 +72,7 @@ package final class PostgresTransaction {
             return result
         } catch {
             inner.state = .ended
+            if let fetch = inner.unread { connection.stopLater(fetch, .cancelled) }
             await connection.rollBack(toSavepoint: name)
             throw error
         }

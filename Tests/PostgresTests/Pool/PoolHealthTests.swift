@@ -98,6 +98,23 @@ import Testing
         }
     }
 
+    @Test func `a connection whose server stands still is given up on return, and the next caller has another`()
+        async throws
+    {
+        let cluster = try await PostgresCluster.shared
+        try await PoolFixture.withPool(PoolFixture.configuration(), { $0.maximumConnections = 1 }) { pool in
+            let frozen = try await pool.withConnection { connection in
+                _ = try await connection.query("begin")
+                try cluster.suspendBackend(connection.processID)
+                return connection.processID
+            }
+            defer { try? cluster.resumeBackend(frozen) }
+            let next = try await pool.query("select pg_backend_pid()").value(Int.self)
+            #expect(next != Int(frozen))
+            #expect(pool.figures.size == 1)
+        }
+    }
+
     @Test func `a body that throws gives its connection back`() async throws {
         struct Refusal: Error {}
         try await PoolFixture.withPool(PoolFixture.configuration(), { $0.maximumConnections = 1 }) { pool in

@@ -28,7 +28,8 @@ import Testing
                             let now = inUse.value
                             #expect(Set(now).count == now.count)
                             most.change { $0 = max($0, now.count) }
-                            let answer = try await connection.query("select pg_backend_pid()").value(Int.self)
+                            let answer = try await connection.query("select pg_backend_pid() from pg_sleep(0.02)")
+                                .value(Int.self)
                             #expect(answer == Int(connection.processID))
                             inUse.change { $0.removeAll { $0 == connection.processID } }
                         }
