@@ -5,8 +5,12 @@ import Glibc
 extension PostgresConnection {
     /// Puts a request into the queue: on this thread if the loop's gate is open, on the loop's otherwise. It is sent at once
     /// when nothing is before it, and may be answered already.
-    nonisolated func submit(_ work: PostgresRequest.Work, deadline: PostgresInstant) -> PostgresRequest {
-        let request = PostgresRequest(work: work, deadline: deadline)
+    nonisolated func submit(
+        _ work: PostgresRequest.Work,
+        needsTransaction: Bool = false,
+        deadline: PostgresInstant
+    ) -> PostgresRequest {
+        let request = PostgresRequest(work: work, deadline: deadline, needsTransaction: needsTransaction)
         let isSubmitted: Void? = loop.ifOpen { assumeIsolated { $0.enqueue(request) } }
         if isSubmitted == nil { loop.call { self.assumeIsolated { $0.enqueue(request) } } }
         return request
@@ -38,12 +42,18 @@ extension PostgresConnection {
     }
 
     func sendNext() {
-        guard current == nil, cancelsRunning == 0, let request = queue.popFirst() else { return }
-        request.beganIdle = transactionStatus == .idle
-        current = request
-        life.isClean = false
-        request.phase = .running
-        send(request)
+        while current == nil, cancelsRunning == 0, let request = queue.popFirst() {
+            request.beganIdle = transactionStatus == .idle
+            guard !request.beganIdle || !request.needsTransaction else {
+                request.failure = Self.noTransaction
+                request.phase = .done
+                continue
+            }
+            current = request
+            life.isClean = false
+            request.phase = .running
+            send(request)
+        }
     }
 
     /// The answer is complete.

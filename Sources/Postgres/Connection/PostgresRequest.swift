@@ -31,7 +31,7 @@ final class PostgresRequest: @unchecked Sendable {
     let work: Work
     var phase = Phase.queued {
         didSet {
-            wakeUp.set(!isAwaited)
+            wakeUp.set(phase == .done || phase == .copying && copy?.isDiscarding == false)
             if phase != .copying { copy?.resumeWaiter() }
         }
     }
@@ -41,11 +41,11 @@ final class PostgresRequest: @unchecked Sendable {
     /// The first that went wrong.
     var failure: PostgresError?
     var failedStatement: PostgresStatementCache.Statement?
-    var stop: Stop? {
-        didSet { wakeUp.set(!isAwaited) }
-    }
-    /// The session had no transaction open when the request was sent.
+    var stop: Stop?
+    /// No transaction was open when it was sent: what fails leaves nothing behind.
     var beganIdle = false
+    /// Not to be sent where no transaction is open: its statements would be kept one by one.
+    let needsTransaction: Bool
     /// Set while there is nothing to wait for: the request is done, or its COPY waits for its user.
     let wakeUp = PostgresWakeUp()
     /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
@@ -54,8 +54,9 @@ final class PostgresRequest: @unchecked Sendable {
     /// Only for COPY.
     var copy: PostgresCopyState?
 
-    init(work: Work, deadline: PostgresInstant) {
+    init(work: Work, deadline: PostgresInstant, needsTransaction: Bool) {
         self.work = work
+        self.needsTransaction = needsTransaction
         self.deadline = deadline
     }
 
@@ -63,15 +64,6 @@ final class PostgresRequest: @unchecked Sendable {
         switch work {
         case .statements, .describe: true
         case .script, .copy: false
-        }
-    }
-
-    /// Something is to come that its user has to wait for: an answer, or the end of a COPY that nobody reads any more.
-    private var isAwaited: Bool {
-        switch phase {
-        case .queued, .running: true
-        case .copying: stop != nil || copy?.isDiscarding == true
-        case .done: false
         }
     }
 

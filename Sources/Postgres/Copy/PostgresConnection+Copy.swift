@@ -55,7 +55,7 @@ extension PostgresConnection {
             try await body(writer)
             return try await writer.end()
         } catch {
-            await writer.abort("stopped by the client")
+            await writer.abandon()
             // Where the server had ended the COPY, its reason is what counts.
             throw (error is PostgresCopyInterrupted ? await outcome(of: request) : error).at(site)
         }
@@ -84,7 +84,8 @@ extension PostgresConnection {
     ) async throws -> Result {
         let site = PostgresCallSite(file: file, line: line)
         let columns = try await described(query, timeout: timeout, site: site)
-        let statement: PostgresQuery = "copy (\(raw: query.sql)) to stdout (format binary)"
+        // The query may end with a comment.
+        let statement: PostgresQuery = "\(raw: query.title)copy (\(raw: query.sql)\n) to stdout (format binary)"
         return try await copyOut(statement, columns: columns, timeout: timeout, site: site, body)
     }
 

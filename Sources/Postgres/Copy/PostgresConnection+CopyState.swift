@@ -67,6 +67,7 @@ extension PostgresConnection {
         } else {
             copy.isDiscarding = true
             copy.chunk = []
+            request.wakeUp.set(false)
             resumeReading()
         }
         copy.resumeWaiter()

@@ -49,6 +49,21 @@ package final class PostgresCopyReader {
         return rows
     }
 
+    /// The same for rows of one column.
+    @inlinable
+    package func next<T: PostgresDecodable>(_: T.Type) async throws -> [T]? {
+        guard let chunk = try await nextChunk() else { return nil }
+        var rows: [T] = []
+        try chunk.withUnsafeBytes { bytes in
+            var reader = try rowReader(bytes)
+            while try reader.beginRow() {
+                rows.append(try reader.next(T.self))
+                try reader.endRow()
+            }
+        }
+        return rows
+    }
+
     @usableFromInline
     func rowReader(_ chunk: UnsafeRawBufferPointer) throws(PostgresError) -> PostgresCopyRowReader {
         guard !columns.isEmpty else { throw PostgresError(.misuse, "typed rows read from a COPY of bytes") }

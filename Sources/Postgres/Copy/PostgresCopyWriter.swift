@@ -10,8 +10,10 @@ package final class PostgresCopyWriter {
     private let request: PostgresRequest
     private let timeout: Duration
     private let columns: [PostgresRows.Column]
+    private let types: PostgresCopyTypes
     @usableFromInline var buffer = PostgresByteBuffer()
     @usableFromInline var rows = 0
+    @usableFromInline var checkedRow: ObjectIdentifier?
     private var hasEnded = false
 
     /// - Parameter columns: of a typed COPY; empty for bytes.
@@ -25,6 +27,7 @@ package final class PostgresCopyWriter {
         self.request = request
         self.timeout = timeout
         self.columns = columns
+        types = PostgresCopyTypes(columns: columns, types: connection.configuration.types)
         buffer.bytes.reserveCapacity(Self.chunkBytes + 8192)
         if !columns.isEmpty { buffer.write(bytes: PostgresCopyFormat.header) }
     }
@@ -52,52 +55,54 @@ package final class PostgresCopyWriter {
 
     @usableFromInline var isFull: Bool { buffer.bytes.count >= Self.chunkBytes }
 
+    /// A row that cannot be written leaves nothing behind.
     @inlinable
     func encode<each Value: PostgresEncodable>(_ values: repeat each Value) throws {
         let start = buffer.bytes.count
-        buffer.write(Int16(0))
-        var count = 0
-        for value in repeat each values {
-            if rows == 0 { try check(type(of: value).postgresType, column: count) }
-            do throws(PostgresEncodingProblem) {
-                try buffer.writeElement(value)
-            } catch {
-                buffer.bytes.removeSubrange(start...)
-                throw Self.cannotEncode(error, row: rows, column: count)
+        do {
+            try checkTypes((repeat each Value).self)
+            buffer.write(Int16(truncatingIfNeeded: columnCount))
+            var count = 0
+            for value in repeat each values {
+                do throws(PostgresEncodingProblem) {
+                    try buffer.writeElement(value)
+                } catch {
+                    throw Self.cannotEncode(error, row: rows, column: count)
+                }
+                count += 1
             }
-            count += 1
+        } catch {
+            buffer.truncate(to: start)
+            throw error
         }
-        try finishRow(start: start, count: count)
         rows += 1
     }
 
-    /// The first row is checked: a binary COPY carries no types, and four bytes of a float would do as an integer.
-    @usableFromInline
-    func check(_ type: PostgresType, column: Int) throws(PostgresError) {
-        guard column < columns.count else { return }
-        let types = connection.configuration.types
-        let found: PostgresTypeID? =
-            switch type {
-            case .id(let id): id
-            case .named(let name): types.id(named: name)
-            }
-        let wanted = types.base(of: columns[column].type)
-        guard let found, PostgresCopyTypes.isSame(types.base(of: found), wanted) else {
-            throw PostgresError(
-                .encoding(.invalid("type")),
-                "column \(columns[column].name) of the COPY has another type (\(wanted.rawValue)) than its value"
-            )
-        }
+    @usableFromInline var columnCount: Int { columns.count }
+
+    /// Rows of the same types as the last one need no second look.
+    @inlinable @inline(__always)
+    func checkTypes<each Value: PostgresEncodable>(_ row: (repeat each Value).Type) throws {
+        let row = ObjectIdentifier(row)
+        guard row != checkedRow else { return }
+        var types: [PostgresType] = []
+        repeat types.append((each Value).postgresType)
+        try check(types)
+        checkedRow = row
     }
 
     @usableFromInline
-    func finishRow(start: Int, count: Int) throws(PostgresError) {
-        guard count == columns.count, let fields = Int16(exactly: count) else {
-            buffer.bytes.removeSubrange(start...)
-            throw PostgresError(.misuse, "a row of \(count) values in a COPY of \(columns.count) columns")
+    func check(_ found: [PostgresType]) throws(PostgresError) {
+        try checkOpen()
+        guard !columns.isEmpty else { throw PostgresError(.misuse, "typed rows written to a COPY of bytes") }
+        guard found.count == columns.count else {
+            throw PostgresError(.misuse, "a row of \(found.count) values in a COPY of \(columns.count) columns")
         }
-        buffer.bytes[start] = UInt8(truncatingIfNeeded: fields >> 8)
-        buffer.bytes[start + 1] = UInt8(truncatingIfNeeded: fields)
+        for (index, type) in found.enumerated() where !types.column(index, takes: type) {
+            var error = PostgresError(.encoding(.invalid("type")), "a value of another type than its column has")
+            error.column = (index, columns[index].name)
+            throw error
+        }
     }
 
     @usableFromInline
@@ -117,7 +122,6 @@ package final class PostgresCopyWriter {
 
     private func resolveNames() throws {
         do throws(PostgresEncodingProblem) {
-            let types = connection.configuration.types
             try buffer.resolve { types.id(named: $0) }
         } catch {
             throw PostgresError(.encoding(error), "a value of the COPY cannot be sent: \(error)")
@@ -136,9 +140,18 @@ package final class PostgresCopyWriter {
         return try await connection.copyEnd(request, reason: nil, timeout: timeout)
     }
 
-    func abort(_ reason: String) async {
+    /// Has the server drop all rows, for a reason that stands in the error that this throws, and in the server's log.
+    package func abort(_ reason: String) async throws -> Never {
+        try checkOpen()
+        hasEnded = true
+        _ = try await connection.copyEnd(request, reason: reason, timeout: timeout)
+        throw PostgresError(.closed, "the COPY has ended")
+    }
+
+    /// The same when the body has failed, with a reason of its own; does nothing where the COPY has ended.
+    func abandon() async {
         hasEnded = true
         // The server's answer is the reason it was given.
-        _ = try? await connection.copyEnd(request, reason: reason, timeout: timeout)
+        _ = try? await connection.copyEnd(request, reason: "stopped by the client", timeout: timeout)
     }
 }

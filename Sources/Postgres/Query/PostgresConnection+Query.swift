@@ -74,16 +74,24 @@ extension PostgresConnection {
     nonisolated func run(
         _ queries: [PostgresQuery],
         hidden: Int,
+        needsTransaction: Bool = false,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> [PostgresRows] {
-        let request = try await request(queries, hidden: hidden, timeout: timeout, site: site)
+        let request = try await request(
+            queries,
+            hidden: hidden,
+            needsTransaction: needsTransaction,
+            timeout: timeout,
+            site: site
+        )
         return request.results.map { PostgresRows(result: $0, types: configuration.types) }
     }
 
     private nonisolated func request(
         _ queries: [PostgresQuery],
         hidden: Int,
+        needsTransaction: Bool = false,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
@@ -91,7 +99,8 @@ extension PostgresConnection {
         for index in queries.indices where queries[index].binds.hasUnresolvedNames {
             queries[index] = try await ready(queries[index], timeout: timeout, site: site)
         }
-        let request = try await finished(.statements(queries, hidden: hidden), timeout: timeout, site: site)
+        let work = PostgresRequest.Work.statements(queries, hidden: hidden)
+        let request = try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
         if request.results.contains(where: \.hasUserTypes) {
             try await learnTypes(of: request.results, timeout: timeout, site: site)
         }
@@ -99,8 +108,10 @@ extension PostgresConnection {
     }
 
     /// A request's whole life, observed.
+    /// - Parameter needsTransaction: refuses to send it where no transaction is open.
     nonisolated func finished(
         _ work: PostgresRequest.Work,
+        needsTransaction: Bool = false,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
@@ -108,7 +119,8 @@ extension PostgresConnection {
         try check(work, site)
         let observation = PostgresObservation(work, configuration)
         do {
-            let request = try await answered(work, timeout: timeout, site: site)
+            let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
+            let request = try await answered(work, needsTransaction: needsTransaction, deadline: deadline, site: site)
             observation.end(nil)
             return request
         } catch {
@@ -120,11 +132,11 @@ extension PostgresConnection {
     /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
     private nonisolated func answered(
         _ work: PostgresRequest.Work,
-        timeout: Duration?,
+        needsTransaction: Bool,
+        deadline: PostgresInstant,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
-        let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        var request = submit(work, deadline: deadline)
+        var request = submit(work, needsTransaction: needsTransaction, deadline: deadline)
         await wait(for: request)
         if request.failedStatement != nil, await mayRepeat(request) {
             request = submit(work, deadline: deadline)

@@ -58,6 +58,13 @@ package struct PostgresQuery: Sendable, ExpressibleByStringInterpolation {
         }
     }
 
+    /// The comment in its first line (`-- MemberRepository.list`) and the line's end, by which statements are known; empty
+    /// where there is none. What wraps a statement begins with it too.
+    var title: String {
+        guard sql.hasPrefix("-- "), let end = sql.firstIndex(where: \.isNewline) else { return "" }
+        return String(sql[...end])
+    }
+
     /// `name` between double quotes, with those inside doubled.
     package static func quoted(identifier name: String) -> String {
         var quoted = "\""

@@ -59,7 +59,11 @@ struct PostgresStatementCache {
         return new
     }
 
-    func didPrepare(_ statement: Statement) { statement.isPrepared = true }
+    /// The server has it. One that was forgotten on its way (evicted by its own batch, or by DDL in it) is closed later.
+    mutating func didPrepare(_ statement: Statement) {
+        statement.isPrepared = true
+        if statements[statement.key] !== statement { evicted.append(statement) }
+    }
 
     /// The statement is of no use any more; the server's copy is closed later.
     mutating func forget(_ statement: Statement) {

@@ -24,8 +24,7 @@ package final class PostgresRowStream {
     private let timeout: Duration?
     private let site: PostgresCallSite
     private var batchRows = PostgresRowStream.firstBatchRows
-    /// On its way, while the batch before it is read.
-    private(set) var fetch: PostgresRequest?
+    private var fetch: PostgresRequest?
     private var first: PostgresRows?
     private var isAtEnd = false
 
@@ -40,14 +39,8 @@ package final class PostgresRowStream {
         self.site = site
         cursor = transaction.nextCursor()
         var declare = query
-        declare.sql = "declare \(cursor) binary no scroll cursor for \(query.sql)"
-        let rows = try await transaction.batch(
-            [declare, PostgresQuery(sql: fetchSQL)],
-            timeout: timeout,
-            file: #fileID,
-            line: #line
-        )
-        first = rows.last
+        declare.sql = "\(query.title)declare \(cursor) binary no scroll cursor for \(query.sql)"
+        first = try await transaction.run([declare, PostgresQuery(sql: fetchSQL)], timeout: timeout, site: site).last
     }
 
     private var fetchSQL: String { "fetch \(batchRows) from \(cursor)" }
@@ -88,7 +81,15 @@ package final class PostgresRowStream {
         if let fetch { _ = try await transaction.connection.rows(of: fetch, timeout: timeout, site: site) }
         fetch = nil
         isAtEnd = true
-        _ = try await transaction.query(PostgresQuery(sql: "close \(cursor)"), timeout: timeout)
+        _ = try await transaction.run([PostgresQuery(sql: "close \(cursor)")], timeout: timeout, site: site)
+    }
+
+    /// The same for a body that has thrown: says nothing of what goes wrong now, and hurries where the task is cancelled.
+    func abandon() async {
+        isAtEnd = true
+        first = nil
+        await transaction.connection.abandon(fetch, of: cursor)
+        fetch = nil
     }
 }
 
@@ -128,7 +129,7 @@ extension PostgresTransaction {
             try await stream.end()
             return result
         } catch {
-            unread = stream.fetch
+            await stream.abandon()
             throw error
         }
     }
@@ -156,7 +157,19 @@ extension PostgresConnection {
     nonisolated func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
         try Task.checkCancellation()
         let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        return submit(.statements([query], hidden: 0), deadline: deadline)
+        return submit(.statements([query], hidden: 0), needsTransaction: true, deadline: deadline)
+    }
+
+    /// Waits for a fetch that nobody wants any more, and closes its cursor if the transaction goes on.
+    func abandon(_ fetch: PostgresRequest?, of cursor: String) async {
+        if let fetch {
+            if Task.isCancelled { stop(fetch, .cancelled) }
+            await fetch.wakeUp.wait()
+        }
+        guard transactionStatus == .inTransaction else { return }
+        let close = PostgresRequest.Work.statements([PostgresQuery(sql: "close \(cursor)")], hidden: 0)
+        let deadline = PostgresInstant(in: configuration.cancelGrace)
+        await submit(close, needsTransaction: true, deadline: deadline).wakeUp.wait()
     }
 
     nonisolated func rows(

@@ -35,7 +35,6 @@ extension PostgresConnection {
         do {
             result = try await body(transaction)
         } catch {
-            if let fetch = transaction.unread { stopLater(fetch, .cancelled) }
             if transaction.end() { await rollBackIfOpen() }
             throw error.at(site)
         }
@@ -43,9 +42,26 @@ extension PostgresConnection {
         return result
     }
 
+    /// Runs statements in the transaction that is open, and not without one.
+    nonisolated func runInTransaction(
+        _ queries: [PostgresQuery],
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> [PostgresRows] {
+        guard !queries.isEmpty else {
+            if await transactionStatus == .idle { throw Self.noTransaction.at(site) }
+            return []
+        }
+        return try await run(queries, hidden: 0, needsTransaction: true, timeout: timeout, site: site)
+    }
+
+    /// A body has sent COMMIT or ROLLBACK itself, or its beginning was never sent.
+    static var noTransaction: PostgresError { PostgresError(.misuse, "the transaction is not open any more") }
+
     private nonisolated func commit(_ site: PostgresCallSite) async throws {
         do {
-            let request = try await finished(.statements(["commit"], hidden: 0), timeout: nil, site: site)
+            let commit = PostgresRequest.Work.statements(["commit"], hidden: 0)
+            let request = try await finished(commit, needsTransaction: true, timeout: nil, site: site)
             // The server answers COMMIT in a failed transaction with ROLLBACK, and no error.
             guard request.results.first?.commandTag == "COMMIT" else {
                 throw PostgresError(.misuse, "rolled back: a statement of the transaction had failed").at(site)

@@ -15,8 +15,6 @@ package final class PostgresTransaction {
     private let depth: Int
     private var state: State
     private var cursors = 0
-    /// A stream's fetch whose reader gave up: the rollback need not wait for it.
-    var unread: PostgresRequest?
 
     init(connection: PostgresConnection, prefix: [PostgresQuery]) {
         self.connection = connection
@@ -51,13 +49,7 @@ package final class PostgresTransaction {
         file: StaticString = #fileID,
         line: Int = #line
     ) async throws -> [PostgresRows] {
-        let prefix = try takePrefix()
-        return try await connection.run(
-            prefix + queries,
-            hidden: prefix.count,
-            timeout: timeout,
-            site: PostgresCallSite(file: file, line: line)
-        )
+        try await run(queries, timeout: timeout, site: PostgresCallSite(file: file, line: line))
     }
 
     /// A transaction inside this one, as a savepoint: rolled back alone when `body` throws.
@@ -72,17 +64,55 @@ package final class PostgresTransaction {
             return result
         } catch {
             inner.state = .ended
-            if let fetch = inner.unread { connection.stopLater(fetch, .cancelled) }
             await connection.rollBack(toSavepoint: name)
             throw error
         }
     }
 
+    /// Runs a text of several statements. See `PostgresConnection.script`.
+    @discardableResult
+    package func script(
+        _ sql: String,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
+    ) async throws -> [String] {
+        try await begin(timeout: timeout, site: PostgresCallSite(file: file, line: line))
+        return try await connection.script(sql, timeout: timeout, file: file, line: line)
+    }
+
+    /// Has the server parse a statement, without running it. See `PostgresConnection.describe`.
+    package func describe(
+        _ query: PostgresQuery,
+        timeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line
+    ) async throws -> PostgresDescription {
+        try await begin(timeout: timeout, site: PostgresCallSite(file: file, line: line))
+        return try await connection.describe(query, timeout: timeout, file: file, line: line)
+    }
+
     /// Sends BEGIN now, for what does not go the way of a query.
     func begin(timeout: Duration?, site: PostgresCallSite) async throws {
+        _ = try await run([], timeout: timeout, site: site)
+    }
+
+    /// Runs statements, behind BEGIN and the settings if these have not been sent.
+    func run(
+        _ queries: [PostgresQuery],
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> [PostgresRows] {
         let prefix = try takePrefix()
-        if !prefix.isEmpty {
-            _ = try await connection.run(prefix, hidden: prefix.count, timeout: timeout, site: site)
+        guard !prefix.isEmpty else {
+            return try await connection.runInTransaction(queries, timeout: timeout, site: site)
+        }
+        do {
+            return try await connection.run(prefix + queries, hidden: prefix.count, timeout: timeout, site: site)
+        } catch {
+            // Refused before it was sent, or taken out of the queue: BEGIN is still to come.
+            if await connection.transactionStatus == .idle { state = .pending }
+            throw error
         }
     }
 

@@ -72,6 +72,13 @@ package struct PostgresByteBuffer: Sendable {
         store(UInt32(bitPattern: length), at: place - 4)
     }
 
+    /// Takes back what was written from `count` bytes on.
+    @usableFromInline
+    package mutating func truncate(to count: Int) {
+        bytes.removeSubrange(count...)
+        namedTypes.removeAll { $0.offset >= count }
+    }
+
     /// Overwrites four bytes.
     @usableFromInline
     mutating func store(_ value: UInt32, at offset: Int) {

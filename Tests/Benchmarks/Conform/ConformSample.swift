@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import TestSupport
 
 /// One value to carry there and back: a line `{"type": "numeric(10,2)", "literal": "1.50"}`.
 struct ConformSample: Decodable, Sendable {
@@ -13,7 +14,7 @@ struct ConformSample: Decodable, Sendable {
     /// text that the type reads is a value of it in any case.
     var expressions: [String] {
         guard let literal else { return ["null::\(type)"] }
-        return ["'\(literal.replacing("'", with: "''"))'::\(type)", "(\(literal))::\(type)"]
+        return ["'\(literal.escaped("'", by: "'"))'::\(type)", "(\(literal))::\(type)"]
     }
 
     /// An array with the value in it. Next to a NULL, unless the value is an array itself, whose neighbours have to be
@@ -45,7 +46,9 @@ struct ConformFile {
             throw BenchmarkError("cannot read \(path)")
         }
         let decoder = JSONDecoder()
-        lines = data.split(separator: UInt8(ascii: "\n")).enumerated().compactMap { index, line in
+        lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().compactMap {
+            index,
+            line in
             if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { return nil }
             do {
                 return .sample(try decoder.decode(ConformSample.self, from: line))

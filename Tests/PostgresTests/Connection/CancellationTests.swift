@@ -5,24 +5,13 @@ import Testing
 
 /// Cancelled tasks: their statements end on the server, and nobody else's.
 @Suite(.timeLimit(.minutes(3))) struct CancellationTests {
-    /// Another seed each time; a failure names it.
-    @Test func `a storm of cancellations strikes nobody else and leaves nothing behind`() async throws {
-        let database = try await PostgresCluster.shared.createDatabase()
-        let seed = UInt64.random(in: 0...UInt64.max)
-        let storm = try CancellationStorm(database.dsn(.unixSocket), seed: seed)
-        let report = try await storm.run(400)
-        #expect(report.problems == [], "seed \(seed)")
-        #expect(report.runs == 400)
-        #expect(report.cancelled > 40)
-        #expect(report.finished > 4)
-    }
-
     @Test func `a storm over TLS`() async throws {
         let database = try await PostgresCluster.shared.createDatabase()
         let seed = UInt64.random(in: 0...UInt64.max)
         let storm = try CancellationStorm(database.dsn(.tls(mode: "require", .superuser)), seed: seed)
         let report = try await storm.run(120)
         #expect(report.problems == [], "seed \(seed)")
+        #expect(report.runs == 120)
     }
 
     @Test func `a cancelled task ends its statement on the server`() async throws {
@@ -72,25 +61,6 @@ import Testing
                 try await Task.sleep(for: .milliseconds(200))
             }
             #expect(ending.error is CancellationError)
-            #expect(ending.isWithin(.zero))
-            #expect(connection.isUsable)
-            try await connection.expect("select 'on'", "on")
-        }
-    }
-
-    @Test func `a body that gives up does not wait for the fetch that is on its way`() async throws {
-        struct Enough: Error {}
-        let cluster = try await PostgresCluster.shared
-        try await PostgresConnection.with(cluster.dsn(.unixSocket)) { connection in
-            let ending = await Ending.of {
-                try await connection.stream(
-                    "select n, case when n > 300 then pg_sleep(600)::text end from generate_series(1, 100000) n"
-                ) { rows in
-                    _ = try await rows.nextBatch()
-                    throw Enough()
-                }
-            }
-            #expect(ending.error is Enough)
             #expect(ending.isWithin(.zero))
             #expect(connection.isUsable)
             try await connection.expect("select 'on'", "on")

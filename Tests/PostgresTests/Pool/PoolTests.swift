@@ -8,6 +8,8 @@ import Testing
             var processes: Set<Int> = []
             for _ in 0..<20 {
                 processes.insert(try await pool.query("select pg_backend_pid()").value(Int.self))
+                // Back at once, with no rollback asked for.
+                #expect(pool.figures.idle == 1)
             }
             #expect(processes.count == 1)
             #expect(pool.figures.opened == 1)

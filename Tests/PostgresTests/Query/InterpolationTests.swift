@@ -9,7 +9,9 @@ import Testing
         #expect(query.binds.count == 2)
     }
 
-    @Test(arguments: ["'; drop table target; --", "\\'; select 1; --", "$1", "\"", "''", "%s", "ế\u{301} 𝄞", "", "a\nb\tc"])
+    @Test(arguments: [
+        "'; drop table target; --", "\\'; select 1; --", "$1", "\"", "''", "%s", "ế\u{301} 𝄞", "", "a\nb\tc",
+    ])
     func `text that would be SQL stays text`(_ text: String) async throws {
         try await SharedDatabase.withConnection { connection in
             let rows = try await connection.query("select \(text)::text, \(text) || \(text)")
@@ -40,8 +42,10 @@ import Testing
 
     @Test func `raw text is taken as it is`() async throws {
         try await SharedDatabase.withConnection { connection in
-            let order = "desc"
-            let rows = try await connection.query("select n from generate_series(1, \(Int32(3))) n order by n \(raw: order)")
+            let (count, order) = (Int32(3), "desc")
+            let rows = try await connection.query(
+                "select n from generate_series(1, \(count)) n order by n \(raw: order)"
+            )
             #expect(try rows.decode(Int32.self) == [3, 2, 1])
         }
     }

@@ -50,7 +50,7 @@ package struct PostgresClusterSettings: Sendable {
     /// SQL that makes the login roles.
     static let roles =
         PostgresClusterLogin.allCases.map { login in
-            let password = login.password.replacing("'", with: "''").replacing("\\", with: "\\\\")
+            let password = login.password.escaped("\\", "'", by: "\\")
             let verb = login == .superuser ? "alter" : "create"
             let method = login == .md5 ? "md5" : "scram-sha-256"
             return """
