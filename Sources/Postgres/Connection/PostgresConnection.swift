@@ -181,7 +181,7 @@ package actor PostgresConnection {
         PQfinish(handle.pointer)
         statements.reset()
         steps.removeAll()
-        // Before those who wait go on, who may look whether the connection is usable.
+        // Before the callers go on, on other threads perhaps, and ask.
         life.end()
         if let request = current {
             var error = reason

@@ -31,8 +31,8 @@ final class PostgresRequest: @unchecked Sendable {
     let work: Work
     var phase = Phase.queued {
         didSet {
-            wakeUp.set(phase == .done || phase == .copying && copy?.isDiscarding == false)
             if phase != .copying { copy?.resumeWaiter() }
+            wakeUp.set(phase == .done || phase == .copying && copy?.isDiscarding == false)
         }
     }
     /// Of the wait that is under way; nobody waits while a caller of COPY computes.
