@@ -5,6 +5,8 @@ struct HoctapBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hoctap-bench",
         abstract: "Measures and conformance checks.",
-        subcommands: [PostgresCommand.self]
+        subcommands: [
+            PostgresCommand.self, ConformCommand.self, FuzzCommand.self, CancelCommand.self, StreamMemoryCommand.self,
+        ]
     )
 }

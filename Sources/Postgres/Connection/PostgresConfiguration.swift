@@ -61,7 +61,7 @@ package struct PostgresConfiguration: Sendable {
             if let value = option.pointee.val { set(String(cString: keyword), to: String(cString: value)) }
             option += 1
         }
-        try check()
+        try check(isURI: connectionString.hasPrefix("postgresql://") || connectionString.hasPrefix("postgres://"))
     }
 
     /// The value of one of libpq's connection keywords.
@@ -75,13 +75,24 @@ package struct PostgresConfiguration: Sendable {
         if let value { keywords.append((keyword, value)) }
     }
 
-    private func check() throws(PostgresError) {
-        // An "@" in a URI's password that is not percent-encoded ends up here, and the rest of the password in front of it.
-        if self["host"]?.contains("@") == true {
+    /// Parts of a password that was not percent-encoded end up in the host, the port or the database's name, which are
+    /// shown in messages.
+    private func check(isURI: Bool) throws(PostgresError) {
+        if self["host"]?.unicodeScalars.contains("@") == true {
             throw PostgresError(
                 .configuration,
                 "connection string: the host holds an \"@\"; write @ in a password as %40"
             )
+        }
+        if isURI, self["dbname"]?.unicodeScalars.contains("@") == true {
+            throw PostgresError(
+                .configuration,
+                "connection string: the database's name holds an \"@\"; write / in a password as %2F"
+            )
+        }
+        let ports = self["port"]?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+        guard ports.allSatisfy({ $0.isEmpty || (UInt16($0) ?? 0) > 0 }) else {
+            throw PostgresError(.configuration, "connection string: a port is not a number from 1 to 65535")
         }
         if self["replication"] != nil {
             throw PostgresError(.configuration, "connection string: replication connections are not supported")
@@ -89,7 +100,8 @@ package struct PostgresConfiguration: Sendable {
     }
 
     /// What libpq is given: the keywords, and defaults for what they leave open.
-    func effectiveKeywords(password: String?) -> [(keyword: String, value: String)] {
+    /// - Throws: `.configuration` for a NUL, at which libpq would take a value to end.
+    func effectiveKeywords(password: String?) throws(PostgresError) -> [(keyword: String, value: String)] {
         var effective = keywords
         if let password {
             effective.removeAll { $0.keyword == "password" }
@@ -98,9 +110,17 @@ package struct PostgresConfiguration: Sendable {
         for (keyword, value) in Self.defaults where !effective.contains(where: { $0.keyword == keyword }) {
             effective.append((keyword, value))
         }
+        // Without a passphrase OpenSSL would ask for it at the terminal, and wait; a wrong one makes it fail.
+        if effective.last(where: { $0.keyword == "sslpassword" })?.value.isEmpty ?? true {
+            effective.removeAll { $0.keyword == "sslpassword" }
+            effective.append(("sslpassword", " "))
+        }
         // Values are decoded as UTF-8, whatever the string or PGCLIENTENCODING say.
         effective.removeAll { $0.keyword == "client_encoding" }
         effective.append(("client_encoding", "UTF8"))
+        for (keyword, value) in effective where value.utf8.contains(0) {
+            throw PostgresError(.configuration, "a NUL character in \(keyword)")
+        }
         return effective
     }
 

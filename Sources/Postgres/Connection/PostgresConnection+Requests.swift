@@ -3,42 +3,38 @@ import Glibc
 
 /// The life of a request: queue, wait, stop.
 extension PostgresConnection {
-    /// Puts a request into the queue; it is sent at once when nothing is before it.
-    func submit(
+    /// Puts a request into the queue: on this thread if the loop's gate is open, on the loop's otherwise. It is sent at once
+    /// when nothing is before it, and may be answered already.
+    nonisolated func submit(
         _ work: PostgresRequest.Work,
         needsTransaction: Bool = false,
         deadline: PostgresInstant
-    ) throws(PostgresError) -> PostgresRequest {
-        guard handle != nil else { throw endError }
-        lastRequestID += 1
-        let request = PostgresRequest(id: lastRequestID, work: work, deadline: deadline)
-        request.needsTransaction = needsTransaction
-        arm(deadline)
-        queue.append(request)
-        sendNext()
+    ) -> PostgresRequest {
+        let request = PostgresRequest(work: work, needsTransaction: needsTransaction, deadline: deadline)
+        let isSubmitted: Void? = loop.ifOpen { assumeIsolated { $0.enqueue(request) } }
+        if isSubmitted == nil { loop.call { self.assumeIsolated { $0.enqueue(request) } } }
         return request
     }
 
+    private func enqueue(_ request: PostgresRequest) {
+        guard handle != nil else {
+            request.failure = endError
+            request.phase = .done
+            return
+        }
+        arm(request.deadline)
+        queue.append(request)
+        sendNext()
+    }
+
     /// Waits until the request is done, or its COPY goes on. Cancelling the task stops the request.
-    func wait(for request: PostgresRequest) async {
-        guard request.isAwaited else { return }
+    nonisolated func wait(for request: PostgresRequest) async {
+        guard !request.wakeUp.isSet else { return }
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { park($0, until: request) }
+            await request.wakeUp.wait()
         } onCancel: {
             stopLater(request, .cancelled)
         }
-    }
-
-    /// A method of the actor, so that the closures that call it capture `self`: one that does not is not isolated to the
-    /// connection, and would run beside its loop.
-    private func park(_ continuation: UnsafeContinuation<Void, Never>, until request: PostgresRequest) {
-        request.setWaiter(continuation)
-    }
-
-    /// Waits like `wait`, whatever happens to the task: for the steps that clean up.
-    func waitShielded(for request: PostgresRequest) async {
-        guard request.isAwaited else { return }
-        await withUnsafeContinuation { park($0, until: request) }
     }
 
     nonisolated func stopLater(_ request: PostgresRequest, _ reason: PostgresRequest.Stop) {
@@ -47,17 +43,15 @@ extension PostgresConnection {
 
     func sendNext() {
         guard current == nil, cancelsRunning == 0, let request = queue.popFirst() else { return }
-        let isIdle = transactionStatus == .idle
-        guard !isIdle || !request.needsTransaction else {
+        request.beganIdle = transactionStatus == .idle
+        guard !request.beganIdle || !request.needsTransaction else {
             request.failure = Self.noTransaction
             request.phase = .done
-            request.resumeWaiter()
             return sendNext()
         }
         current = request
         life.isClean = false
         request.phase = .running
-        request.beganIdle = isIdle
         send(request)
     }
 
@@ -66,7 +60,6 @@ extension PostgresConnection {
         current = nil
         noteWhetherClean()
         request.phase = .done
-        request.resumeWaiter()
         if let reason = endReason ?? fatalReason(of: request) { return end(reason, abruptly: false) }
         sendNext()
     }
@@ -90,14 +83,14 @@ extension PostgresConnection {
             request.stop = reason
             request.failure = PostgresError(.deadlineExceeded, "not sent before the deadline")
             request.phase = .done
-            request.resumeWaiter()
-        case .running, .copying:
+        case .running, .copying, .draining:
             guard request.stop == nil, current === request else { return }
             request.stop = reason
             request.deadline = PostgresInstant(in: configuration.cancelGrace)
             arm(request.deadline)
-            stopCopy(request)
+            // In this order: the end of a COPY may complete the request, and what follows it must wait for the cancel.
             sendCancel()
+            stopCopy(request)
         }
     }
 
@@ -129,8 +122,23 @@ extension PostgresConnection {
         noteWhetherClean()
         for waiter in settleWaiters { waiter.resume() }
         settleWaiters = []
+        if let current, current.stop != nil { return cancelAgainLater(current) }
         sendNext()
     }
+
+    /// A cancel that comes before the statement has reached the server strikes nothing, so that it is sent again for as
+    /// long as the statement runs.
+    private func cancelAgainLater(_ request: PostgresRequest) {
+        _ = loop.schedule(at: PostgresInstant(in: Self.cancelInterval)) { [weak self] in
+            self?.assumeIsolated { connection in
+                guard connection.current === request, connection.cancelsRunning == 0 else { return }
+                connection.sendCancel()
+            }
+        }
+    }
+
+    /// Short against `cancelGrace`; long against what a server takes to end a statement.
+    private static let cancelInterval = Duration.milliseconds(50)
 
     // MARK: Deadlines
 
@@ -194,8 +202,8 @@ extension PostgresConnection {
     /// Rolls the open transaction back, or closes the connection when that cannot be done.
     func rollBack() async {
         let deadline = PostgresInstant(in: configuration.cancelGrace)
-        guard let request = try? submit(.statements(["rollback"], hidden: 0), deadline: deadline) else { return }
-        await waitShielded(for: request)
+        let request = submit(.statements(["rollback"], hidden: 0), deadline: deadline)
+        await request.wakeUp.wait()
         if request.failure != nil || transactionStatus != .idle {
             end(PostgresError(.connectionLost, "a transaction could not be rolled back"), abruptly: true)
         }

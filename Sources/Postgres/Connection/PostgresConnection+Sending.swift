@@ -1,4 +1,5 @@
 internal import CLibPQ
+import Glibc
 
 /// From a request to bytes on the socket.
 extension PostgresConnection {
@@ -16,6 +17,21 @@ extension PostgresConnection {
             return end(PostgresError(.connectionLost, "libpq could not send: \(text)"), abruptly: true)
         }
         flush()
+        readEagerly(request)
+    }
+
+    /// A server on the same machine answers within microseconds: less than it takes to sleep and to be woken. So where that
+    /// has been seen to pay, and nothing else is to do on this loop, the answer is looked for a few times before the caller
+    /// is suspended.
+    private func readEagerly(_ request: PostgresRequest) {
+        let looks = loop.mayReadEagerly() ? eagerness.looks : 0
+        for _ in 0..<looks {
+            ready(canWrite: false)
+            guard request.phase == .running else { return eagerness.paid() }
+            guard loop.isQuiet else { break }
+            sched_yield()
+        }
+        eagerness.didNotPay()
     }
 
     /// Hands libpq's buffer to the socket, as far as that takes it.

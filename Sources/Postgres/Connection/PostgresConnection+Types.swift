@@ -1,7 +1,9 @@
 /// The database's own types, looked up as they turn up, by the session's own queries.
 extension PostgresConnection {
     /// The statement with identifiers for the types that its parameters name.
-    func ready(_ query: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws -> PostgresQuery {
+    nonisolated func ready(_ query: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws
+        -> PostgresQuery
+    {
         let names = query.binds.unresolvedNames
         guard !names.isEmpty else { return query }
         try await learnTypes(named: names, timeout: timeout, site: site)
@@ -16,14 +18,14 @@ extension PostgresConnection {
     }
 
     /// Looks up the names that the catalogue does not know yet; those that the database does not know stay unknown.
-    func learnTypes(named names: [String], timeout: Duration?, site: PostgresCallSite) async throws {
+    nonisolated func learnTypes(named names: [String], timeout: Duration?, site: PostgresCallSite) async throws {
         let missing = configuration.types.missing(among: names)
         guard !missing.isEmpty else { return }
         try await absorb(PostgresTypeCatalogue.lookup(names: missing), timeout: timeout, site: site)
     }
 
     /// Looks up the types of the results' columns that the catalogue does not know yet.
-    func learnTypes(of results: [PostgresResult], timeout: Duration?, site: PostgresCallSite) async throws {
+    nonisolated func learnTypes(of results: [PostgresResult], timeout: Duration?, site: PostgresCallSite) async throws {
         var unknown: [PostgresTypeID] = []
         for result in results {
             for column in 0..<result.columnCount {
@@ -34,14 +36,13 @@ extension PostgresConnection {
         guard !unknown.isEmpty else { return }
         let missing = configuration.types.missing(among: unknown)
         // Inside a transaction that has failed nothing can be asked; the values stay unreadable then.
-        guard !missing.isEmpty, transactionStatus != .inFailedTransaction else { return }
+        guard !missing.isEmpty, await transactionStatus != .inFailedTransaction else { return }
         try await absorb(PostgresTypeCatalogue.lookup(ids: missing.map(\.rawValue)), timeout: timeout, site: site)
     }
 
-    private func absorb(_ lookup: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws {
+    private nonisolated func absorb(_ lookup: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws {
         let request = try await finished(.statements([lookup], hidden: 0), timeout: timeout, site: site)
-        guard let result = request.results.first else { throw endError }
-        let rows = PostgresRows(result: result, types: configuration.types)
+        let rows = PostgresRows(result: try request.result, types: configuration.types)
         configuration.types.absorb(try rows.decode(PostgresTypeRow.self))
     }
 }

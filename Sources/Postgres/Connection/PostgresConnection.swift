@@ -17,7 +17,7 @@ package actor PostgresConnection {
     nonisolated package let processID: Int32
     nonisolated let life = PostgresConnectionLife()
     nonisolated let notices = PostgresNotices()
-    nonisolated package var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+    nonisolated package var unownedExecutor: UnownedSerialExecutor { loop.gatekeeper.asUnownedSerialExecutor() }
 
     /// `nil` once closed.
     var handle: PostgresHandle?
@@ -25,9 +25,10 @@ package actor PostgresConnection {
     var statements: PostgresStatementCache
     /// What the server still has to answer of `current`, in order.
     var steps: Deque<PostgresStep> = []
-    var current: PostgresRequest?
+    var current: PostgresRequest? {
+        didSet { loop.countRequest(from: oldValue != nil, to: current != nil) }
+    }
     var queue: Deque<PostgresRequest> = []
-    var lastRequestID: UInt64 = 0
     /// Bytes wait in libpq's buffer for the socket to take them.
     var isWriting = false
     /// Reading is off while a COPY's reader lags behind.
@@ -38,6 +39,8 @@ package actor PostgresConnection {
     var settleWaiters: [UnsafeContinuation<Void, Never>] = []
     var timer: (token: PostgresLoopTimers.Token, deadline: PostgresInstant)?
     var endReason: PostgresError?
+    /// Whether the answer tends to be there as soon as the request is sent.
+    var eagerness = PostgresPatience(limit: 32, refusalsBetweenTrials: 32)
     var onNotification: (@Sendable (PostgresNotification) -> Void)?
 
     /// Connects, within `configuration.connectTimeout`.
@@ -76,9 +79,10 @@ package actor PostgresConnection {
 
     deinit {
         guard let handle else { return }
-        let (loop, source, life, notices) = (loop, source, life, notices)
+        let (loop, source, timer, life, notices) = (loop, source, timer?.token, life, notices)
         loop.call {
             if let source { loop.remove(source) }
+            if let timer { loop.cancel(timer) }
             PQfinish(handle.pointer)
             life.end()
             withExtendedLifetime(notices) {}
@@ -101,6 +105,10 @@ package actor PostgresConnection {
         }
         source = loop.add(PQsocket(handle.pointer)) { [weak self] canWrite in
             self?.assumeIsolated { $0.ready(canWrite: canWrite) }
+        }
+        guard source != nil else {
+            end(PostgresError(.closed, "the loop was stopped"), abruptly: false)
+            throw endError
         }
         noteWhetherClean()
     }
@@ -187,6 +195,5 @@ package actor PostgresConnection {
     private func finish(_ request: PostgresRequest, _ error: PostgresError) {
         if request.failure == nil { request.failure = error }
         request.phase = .done
-        request.resumeWaiter()
     }
 }

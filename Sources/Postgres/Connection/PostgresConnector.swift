@@ -48,12 +48,16 @@ final class PostgresConnector: Sendable {
                 state.withLock { $0 = .waiting(continuation) }
                 if Task.isCancelled { return end(.failure(CancellationError())) }
                 loop.call {
+                    guard !loop.isStopping else {
+                        return self.end(.failure(PostgresError(.closed, "the loop was stopped")))
+                    }
                     let timer = loop.schedule(at: deadline) { self.end(.failure(Self.deadlinePassed)) }
                     let hasThread = PostgresBlockingThreads.connects.run {
                         self.connectOnThread()
                         loop.call { loop.cancel(timer) }
                     }
                     if !hasThread {
+                        loop.cancel(timer)
                         self.end(.failure(PostgresError(.connectionFailed, "no thread free to connect on")))
                     }
                 }
@@ -87,7 +91,8 @@ final class PostgresConnector: Sendable {
 
     private func connectOnThread() {
         var hosts = PostgresHostList(keywords: keywords)
-        while true {
+        // Work that stood in line past its deadline must not look up names for nobody.
+        while !isAbandoned {
             switch attempt(hosts) {
             case .ended(let result):
                 return end(result)
@@ -176,6 +181,9 @@ final class PostgresConnector: Sendable {
     /// libpq's message without the lines that verbosity adds, and the SQLSTATE taken out of it.
     private static func failure(of connection: OpaquePointer) -> PostgresError {
         let text = PQerrorMessage(connection).map { String(cString: $0) } ?? ""
+        if let problem = PostgresRefusal.optionProblem(text) {
+            return PostgresError(.configuration, "connection string: \(problem)")
+        }
         var error = PostgresError(.connectionFailed, "")
         var lines: [String] = []
         for line in text.split(separator: "\n") where !line.hasPrefix("LOCATION:") && !line.hasPrefix("DETAIL:") {

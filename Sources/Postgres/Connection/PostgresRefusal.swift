@@ -16,4 +16,15 @@ enum PostgresRefusal {
         }
         return (nil, line)
     }
+
+    /// What libpq says of options that it cannot use, without their values; `nil` for what went wrong on the way to a server.
+    static func optionProblem(_ text: String) -> String? {
+        if let range = text.firstRange(of: "invalid integer value \"") {
+            let option = text[range.upperBound...].split(separator: "\"").dropLast().last ?? ""
+            return "no number, or none that fits, for \(option)"
+        }
+        let beginnings = ["connection to server", "could not translate", "out of memory"]
+        let isOfServer = beginnings.contains { text.hasPrefix($0) }
+        return isOfServer || text.isEmpty ? nil : PostgresRedaction.withoutQuotedText(text)
+    }
 }

@@ -5,7 +5,7 @@
 ///        ╰─cancelled,      ╰─cancelled, deadline: cancel request sent, answer awaited for the grace,
 ///          deadline──> .done                      then the connection is closed ──> .done
 final class PostgresRequest: @unchecked Sendable {
-    // @unchecked: touched on the connection's loop alone, except `id` and `work`, which never change.
+    // @unchecked: touched with the loop's gate in hand, and by its user once `wakeUp` is set; `work` never changes.
 
     enum Work: Sendable {
         /// Statements under one Sync: one implicit transaction unless one is open. The results of the first `hidden`
@@ -20,7 +20,10 @@ final class PostgresRequest: @unchecked Sendable {
     }
 
     enum Phase {
-        case queued, running, copying, done
+        case queued, running, copying
+        /// What a COPY still sends is dropped.
+        case draining
+        case done
     }
 
     /// Why the client wants no answer any more.
@@ -28,9 +31,12 @@ final class PostgresRequest: @unchecked Sendable {
         case cancelled, deadline, resultTooLarge
     }
 
-    let id: UInt64
     let work: Work
-    var phase = Phase.queued
+    /// Not to be sent where no transaction is open: its statements would be kept one by one.
+    let needsTransaction: Bool
+    var phase = Phase.queued {
+        didSet { wakeUp.set(phase == .copying || phase == .done) }
+    }
     /// Of the wait that is under way; nobody waits while a caller of COPY computes.
     var deadline: PostgresInstant
     var results: [PostgresResult] = []
@@ -38,20 +44,19 @@ final class PostgresRequest: @unchecked Sendable {
     var failure: PostgresError?
     var failedStatement: PostgresStatementCache.Statement?
     var stop: Stop?
-    /// No transaction was open when it was sent: what fails leaves nothing behind.
+    /// The session had no transaction open when the request was sent.
     var beganIdle = false
-    /// Not to be sent where no transaction is open: its statements would be kept one by one.
-    var needsTransaction = false
-    private var waiter: UnsafeContinuation<Void, Never>?
+    /// Set while there is nothing to wait for: the request is done, or its COPY waits for its user.
+    let wakeUp = PostgresWakeUp()
     /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
     var reads = 0
     var bytesRead = 0
     /// Only for COPY.
     var copy: PostgresCopyState?
 
-    init(id: UInt64, work: Work, deadline: PostgresInstant) {
-        self.id = id
+    init(work: Work, needsTransaction: Bool = false, deadline: PostgresInstant) {
         self.work = work
+        self.needsTransaction = needsTransaction
         self.deadline = deadline
     }
 
@@ -62,19 +67,14 @@ final class PostgresRequest: @unchecked Sendable {
         }
     }
 
-    /// Something is to come that its user has to wait for.
-    var isAwaited: Bool { phase == .queued || phase == .running }
-
-    /// The answer may have come while the waiter was on its way here.
-    func setWaiter(_ continuation: UnsafeContinuation<Void, Never>) {
-        guard isAwaited, waiter == nil else { return continuation.resume() }
-        waiter = continuation
-    }
-
-    func resumeWaiter() {
-        guard let waiter else { return }
-        self.waiter = nil
-        waiter.resume()
+    /// The result of a request of one statement.
+    var result: PostgresResult {
+        get throws(PostgresError) {
+            guard let first = results.first else {
+                throw PostgresError(.connectionLost, "the server gave no result")
+            }
+            return first
+        }
     }
 
     /// What the caller is told, once the request is done.

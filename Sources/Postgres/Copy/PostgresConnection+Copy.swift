@@ -121,9 +121,12 @@ extension PostgresConnection {
             throw PostgresError(.misuse, "COPY takes no parameters").at(site)
         }
         let request = try await finished(.copy(statement.sql), timeout: timeout, site: site)
-        guard request.phase == .copying, request.copy?.isIn == isIn else {
+        // A short COPY out may have ended by now; its rows wait in its state.
+        guard request.stop == nil, request.phase == .copying || !isIn, request.copy?.isIn == isIn else {
+            let wasStopped = request.stop != nil
             if request.phase == .copying { stop(request, .cancelled) }
-            await waitShielded(for: request)
+            await request.wakeUp.wait()
+            if wasStopped { throw outcome(of: request).at(site) }
             throw PostgresError(.misuse, isIn ? "not a COPY FROM STDIN" : "not a COPY TO STDOUT").at(site)
         }
         return request
@@ -139,7 +142,7 @@ extension PostgresConnection {
             throw PostgresError(.misuse, "COPY takes no parameters").at(site)
         }
         let request = try await finished(.describe(query), timeout: timeout, site: site)
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresDescription(result: result).columns
     }
@@ -147,10 +150,16 @@ extension PostgresConnection {
     /// Ends a COPY whose reader has had enough, or has read all of it.
     private func finishCopyOut(_ request: PostgresRequest, isAtEnd: Bool) async throws {
         if !isAtEnd, request.phase == .copying { stop(request, .cancelled) }
-        await waitShielded(for: request)
+        await request.wakeUp.wait()
     }
 
     private func outcome(of request: PostgresRequest) -> any Error {
-        request.error ?? endError
+        if let error = request.error { return error }
+        // The server was done before it could be stopped; its rows were dropped all the same.
+        switch request.stop {
+        case .cancelled: return CancellationError()
+        case .deadline: return PostgresError(.deadlineExceeded, "no answer within the deadline")
+        case .resultTooLarge, nil: return endError
+        }
     }
 }

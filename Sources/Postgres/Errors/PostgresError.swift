@@ -58,12 +58,12 @@ package struct PostgresError: Error, Sendable {
 }
 
 /// Where in the source a call was made.
-package struct PostgresCallSite: Hashable, Sendable, CustomStringConvertible {
-    package var file: String
-    package var line: Int
+package struct PostgresCallSite: Sendable, CustomStringConvertible {
+    package let file: StaticString
+    package let line: Int
 
     package init(file: StaticString, line: Int) {
-        self.file = "\(file)"
+        self.file = file
         self.line = line
     }
 

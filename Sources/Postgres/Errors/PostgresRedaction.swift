@@ -1,18 +1,12 @@
 /// Takes values out of messages that libpq and PostgreSQL write.
 enum PostgresRedaction {
-    /// `text` with everything between double quotes left out.
+    /// `text` without all that stands between its first and its last double quote: a quoted value may hold quotes itself.
     static func withoutQuotedText(_ text: String) -> String {
-        var redacted = ""
-        var isQuoted = false
-        for character in text where !character.isNewline {
-            if character == "\"" {
-                if !isQuoted { redacted += "\"…\"" }
-                isQuoted.toggle()
-            } else if !isQuoted {
-                redacted.append(character)
-            }
-        }
-        return redacted
+        // By scalars: a combining mark after a quote would make another character of it.
+        let line = text.unicodeScalars.filter { $0 != "\n" && $0 != "\r" }
+        guard let first = line.firstIndex(of: "\""), let last = line.lastIndex(of: "\"") else { return String(line) }
+        let rest = first == last ? "" : String(line[line.index(after: last)...])
+        return String(line[..<first]) + "\"…\"" + rest
     }
 
     /// A server's primary message without values. Conditions about objects and the session quote names alone; all others

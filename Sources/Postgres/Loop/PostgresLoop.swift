@@ -2,52 +2,73 @@ internal import CLinux
 import Glibc
 import Synchronization
 
-/// One thread that waits for the sockets of its connections with epoll, and runs their actors and the tasks that prefer it.
+/// Waits for the sockets of its connections with epoll, on a thread of its own, and is the lock of every connection pinned to
+/// it: whoever holds the loop's gate may touch them, nobody else.
 ///
-/// As a serial executor it is the lock of every connection pinned to it: libpq is called from this thread alone. As a task
-/// executor (`withTaskExecutorPreference(connection.loop)`) it runs a caller beside its connection, which saves both thread
-/// switches of a query. Work that blocks or computes for long does not belong on it: it would hold up every connection here.
+/// The thread holds the gate for a turn at a time. In between, a task that calls a connection takes the gate and runs the
+/// connection's part itself, on its own thread: the query is on its way without a thread switch. Only if the gate is taken
+/// does the call wait in line.
 ///
-///     jobs ──┐
-///     wake ──┼─> one turn: run the jobs that are there, call sources that are ready, fire timers ──> sleep in epoll_wait
-///     fds  ──┘
-package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
-    // @unchecked: `local` and `thread` belong to the loop's thread; what others touch is behind `shared` or atomic.
+///     jobs ──┐                  ╭─ gate ─────────────────────────────────────────────╮
+///     wake ──┼─> one turn:      │ call sources that are ready, fire timers, run jobs │ ──> sleep in epoll_wait
+///     fds  ──┘                  ╰────────────────────────────────────────────────────╯
+///
+/// As a task executor (`withTaskExecutorPreference(connection.loop)`) it also runs callers, beside their connections, which
+/// saves both thread switches of a query. Work that blocks or computes for long does not belong on it.
+package final class PostgresLoop: TaskExecutor, @unchecked Sendable {
+    // @unchecked: `local` belongs to the holder of the gate; what others touch is behind `shared` or atomic.
+
+    /// What the connections' actors are isolated to.
+    let gatekeeper = PostgresGatekeeper()
+    private let gate = PostgresGate()
+    /// The thread that holds the gate; 0 for none.
+    private let holder = Atomic<UInt>(0)
+    private var local = Local()
 
     private let shared = Mutex(Shared())
-    /// True while the thread sleeps or is about to: a job from elsewhere must write to `wakeUp`.
+    /// True when there is something to do that the thread may not have seen.
+    private let hasNews = Atomic<Bool>(false)
+    /// True while the thread sleeps or is about to: news must be written to `wakeUp`, too.
     private let sleeps = Atomic<Bool>(false)
     private let epoll: Int32
     private let wakeUp: Int32
-    private var local = Local()
-    private let thread = Atomic<UInt>(0)
 
     /// What any thread may add.
     private struct Shared {
-        var jobs: [UnownedJob] = []
+        var jobs: [PostgresJob] = []
         var calls: [@Sendable () -> Void] = []
         var phase = Phase.running
     }
 
     private enum Phase {
         case running
-        /// Ends when no source is left.
+        /// Ends when no source and no timer is left.
         case stopping
-        /// The thread is gone; a caller runs its own jobs.
+        /// The thread is gone; callers run their own jobs.
         case stopped
-        /// One of the callers is at it; it will find what others add meanwhile.
-        case stoppedAndRunning
     }
 
-    /// What only the loop's thread touches.
+    /// What only the holder of the gate touches.
     private struct Local {
-        var jobs: [UnownedJob] = []
+        var jobs: [PostgresJob] = []
         var sources = PostgresLoopSources()
         var timers = PostgresLoopTimers()
+        /// When the thread will look at the timers next.
+        var nextLook = PostgresInstant.distantFuture
+        /// Requests that wait for an answer.
+        var requests = 0
+        /// The descriptors are closed, and their numbers may be others' by now.
+        var hasEnded = false
+        /// Reads that may be tried in this turn before the socket says that it is ready.
+        var eagerReads = 0
     }
 
     /// Events taken from the kernel in one turn; more wait for the next.
     private static let eventsPerTurn = 64
+    /// Rounds of jobs that jobs added, before the sockets are looked at again.
+    private static let jobRoundsPerTurn = 8
+    /// Eager reads in one turn: a task whose answers are always there must not keep the others from theirs.
+    private static let eagerReadsPerTurn = 16
 
     /// - Parameter name: shown by `ps` and `perf`, at most 15 bytes.
     /// - Throws: `.configuration` when the process may open no more descriptors or threads.
@@ -64,6 +85,7 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
         interest.events = EPOLLIN.rawValue
         interest.data.u64 = PostgresLoopSources.wakeUpToken
         epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &interest)
+        gatekeeper.loop = self
         guard PostgresThread.start(name: name, { self.run() }) else {
             throw PostgresError(.configuration, "cannot start a thread (errno \(errno))")
         }
@@ -71,55 +93,73 @@ package final class PostgresLoop: SerialExecutor, TaskExecutor, @unchecked Senda
 
     // MARK: What others call
 
-    /// True on the loop's own thread.
-    package var isCurrent: Bool { UInt(pthread_self()) == thread.load(ordering: .relaxed) }
+    /// True for the thread that holds the gate.
+    package var isCurrent: Bool { UInt(pthread_self()) == holder.load(ordering: .relaxed) }
 
+    /// Runs a task that prefers this loop, on the loop's thread.
     package func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        if isCurrent {
-            local.jobs.append(job)
-            return
-        }
-        let phase = shared.withLock { state in
-            state.jobs.append(job)
-            return state.phase
-        }
-        phase == .stopped ? runOnCaller() : wake()
+        add(PostgresJob(job: UnownedJob(job), prefersLoop: true))
     }
 
-    package func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
     package func asUnownedTaskExecutor() -> UnownedTaskExecutor { UnownedTaskExecutor(ordinary: self) }
 
-    package func isIsolatingCurrentContext() -> Bool? { isCurrent }
-
-    package func checkIsolated() {
-        precondition(isCurrent, "called off the connection's loop")
+    /// Runs a connection's job: here and now if the gate is open.
+    func enqueueIsolated(_ job: UnownedJob) {
+        let job = PostgresJob(job: job, prefersLoop: false)
+        guard !isCurrent, gate.tryLock() else { return add(job) }
+        enter()
+        job.run(on: self)
+        leave()
     }
 
-    /// Runs `call` on the loop, from any thread, before the jobs that come after.
+    /// Runs `body` here and now if the gate is open, or in this thread's hand already.
+    /// - Returns: `nil` when another has it.
+    func ifOpen<Result>(_ body: () -> Result) -> Result? {
+        if isCurrent { return body() }
+        guard gate.tryLock() else { return nil }
+        enter()
+        defer { leave() }
+        return body()
+    }
+
+    /// Runs `call` on the loop's thread, from any thread, before the jobs that come after.
     func call(_ call: @escaping @Sendable () -> Void) {
+        announce { $0.calls.append(call) }
+    }
+
+    /// True once `stop` was called.
+    var isStopping: Bool { shared.withLock { $0.phase != .running } }
+
+    /// Takes no new connections, and ends the thread as soon as the last connection of this loop is closed. What is called
+    /// after that (`isUsable`, a second `close`) runs on the caller's thread, one caller at a time.
+    package func stop() {
+        announce { if $0.phase == .running { $0.phase = .stopping } }
+    }
+
+    private func add(_ job: PostgresJob) {
+        if isCurrent {
+            local.jobs.append(job)
+        } else {
+            announce { $0.jobs.append(job) }
+        }
+    }
+
+    private func announce(_ change: (inout Shared) -> Void) {
         let phase = shared.withLock { state in
-            state.calls.append(call)
+            change(&state)
             return state.phase
         }
-        phase == .stopped ? runOnCaller() : wake()
-    }
-
-    /// Ends the thread as soon as the last connection of this loop is closed. What is called after that (`isUsable`, a second
-    /// `close`) runs on the caller's thread, one caller at a time.
-    package func stop() {
-        shared.withLock { state in
-            if state.phase == .running { state.phase = .stopping }
-        }
-        wake()
+        phase == .stopped && !isCurrent ? runOnCaller() : wake()
     }
 }
 
-// MARK: - What the connections call, on the loop's thread
+// MARK: - What the connections call, with the gate in hand
 
 extension PostgresLoop {
     /// Calls `ready` whenever `descriptor` can be read, or written if `wantsWrite` was set, until it is removed.
-    func add(_ descriptor: Int32, ready: @escaping PostgresLoopSources.Ready) -> PostgresLoopSources.Token {
+    /// - Returns: `nil` when the loop has ended.
+    func add(_ descriptor: Int32, ready: @escaping PostgresLoopSources.Ready) -> PostgresLoopSources.Token? {
+        guard !local.hasEnded else { return nil }
         let token = local.sources.add(descriptor, ready: ready)
         control(EPOLL_CTL_ADD, token)
         return token
@@ -147,8 +187,22 @@ extension PostgresLoop {
         local.timers.cancel(timer)
     }
 
+    /// True while this turn still allows to read from a socket that has not said that it is ready.
+    func mayReadEagerly() -> Bool {
+        local.eagerReads += 1
+        return local.eagerReads <= Self.eagerReadsPerTurn
+    }
+
+    /// True when one request at most waits for its answer here, and no work is queued.
+    var isQuiet: Bool { local.requests < 2 && local.jobs.isEmpty && !hasNews.load(ordering: .relaxed) }
+
+    /// Keeps count of the connections that have a request under way.
+    func countRequest(from old: Bool, to new: Bool) {
+        if old != new { local.requests += new ? 1 : -1 }
+    }
+
     private func control(_ operation: Int32, _ token: PostgresLoopSources.Token) {
-        guard let source = local.sources[token] else { return }
+        guard !local.hasEnded, let source = local.sources[token] else { return }
         var interest = epoll_event()
         interest.events = source.events
         interest.data.u64 = token.rawValue
@@ -156,10 +210,24 @@ extension PostgresLoop {
     }
 }
 
-// MARK: - The thread
+// MARK: - Turns
 
 extension PostgresLoop {
+    private func enter() {
+        holder.store(UInt(pthread_self()), ordering: .relaxed)
+        local.eagerReads = 0
+    }
+
+    /// Gives the gate back; what is left over, or due earlier than the thread knows, is news for it.
+    private func leave() {
+        let isNews = !local.jobs.isEmpty || local.timers.next < local.nextLook
+        holder.store(0, ordering: .relaxed)
+        gate.unlock()
+        if isNews { wake() }
+    }
+
     private func wake() {
+        hasNews.store(true, ordering: .sequentiallyConsistent)
         if sleeps.exchange(false, ordering: .sequentiallyConsistent) {
             var one: UInt64 = 1
             _ = write(wakeUp, &one, 8)
@@ -167,19 +235,28 @@ extension PostgresLoop {
     }
 
     private func run() {
-        thread.store(UInt(pthread_self()), ordering: .relaxed)
         var events = [epoll_event](repeating: epoll_event(), count: Self.eventsPerTurn)
+        var count = 0
+        // Looks of about a microsecond each: the time in which a server on the same machine answers.
+        var patience = PostgresPatience(limit: 64, refusalsBetweenTrials: 32)
         while true {
-            runJobs()
-            let count = wait(&events)
+            gate.lock()
+            enter()
             for event in events.prefix(count) { dispatch(event) }
             fireTimers()
+            runJobs()
             if stopsNow() { return }
+            local.nextLook = local.timers.next
+            let timeout = local.jobs.isEmpty ? local.timers.millisecondsToNext(now: .now) : 0
+            holder.store(0, ordering: .relaxed)
+            gate.unlock()
+            count = wait(&events, timeout: timeout, &patience)
         }
     }
 
-    /// Runs what was there when the turn began; what these jobs add waits for the next turn, behind the sockets.
+    /// Runs what was there when the turn began, and some of what that added; the rest waits, behind the sockets.
     private func runJobs() {
+        hasNews.store(false, ordering: .sequentiallyConsistent)
         let (jobs, calls) = shared.withLock { state in
             let taken = (state.jobs, state.calls)
             if !state.jobs.isEmpty { state.jobs = [] }
@@ -187,72 +264,38 @@ extension PostgresLoop {
             return taken
         }
         for call in calls { call() }
-        run(jobs)
+        for job in jobs { job.run(on: self) }
         var rounds = 0
         while !local.jobs.isEmpty, rounds < Self.jobRoundsPerTurn {
-            var batch: [UnownedJob] = []
+            var batch: [PostgresJob] = []
             swap(&batch, &local.jobs)
-            run(batch)
+            for job in batch { job.run(on: self) }
             rounds += 1
         }
     }
 
-    /// Rounds of jobs that jobs added, before the sockets are looked at again.
-    private static let jobRoundsPerTurn = 8
-
-    private func run(_ jobs: [UnownedJob]) {
-        for job in jobs {
-            job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
-        }
-    }
-
-    /// Takes the place of the thread that has ended, until nothing is queued.
-    private func runOnCaller() {
-        func mayRun() -> Bool {
-            shared.withLock { state in
-                guard state.phase == .stopped else { return false }
-                if !state.jobs.isEmpty || !state.calls.isEmpty { state.phase = .stoppedAndRunning }
-                return state.phase == .stoppedAndRunning
-            }
-        }
-        while mayRun() {
-            thread.store(UInt(pthread_self()), ordering: .relaxed)
-            while hasWork { runJobs() }
-            thread.store(0, ordering: .relaxed)
-            shared.withLock { $0.phase = .stopped }
-        }
-    }
-
-    private var hasWork: Bool {
-        !local.jobs.isEmpty || shared.withLock { !$0.jobs.isEmpty || !$0.calls.isEmpty }
-    }
-
     private func fireTimers() {
+        guard local.timers.next < .distantFuture else { return }
         let now = PostgresInstant.now
         while let action = local.timers.popDue(now: now) { action() }
     }
 
-    /// True when the thread is to end: asked to, with no connection and nothing queued.
-    private func stopsNow() -> Bool {
-        guard local.sources.isEmpty, local.jobs.isEmpty else { return false }
-        let stops = shared.withLock { state in
-            guard state.phase == .stopping, state.jobs.isEmpty, state.calls.isEmpty else { return false }
-            state.phase = .stopped
-            return true
+    /// Waits for readiness, news, or the next timer.
+    private func wait(_ events: inout [epoll_event], timeout: Int32, _ patience: inout PostgresPatience) -> Int {
+        // A thread that sleeps costs its waker a system call and itself a switch: where answers come within microseconds,
+        // looking again is cheaper.
+        for _ in 0..<(timeout == 0 ? 1 : patience.looks) {
+            let count = epoll_wait(epoll, &events, Int32(events.count), 0)
+            if count > 0 || timeout == 0 || hasNews.load(ordering: .sequentiallyConsistent) {
+                patience.paid()
+                return Int(max(0, count))
+            }
+            sched_yield()
         }
-        if stops {
-            thread.store(0, ordering: .relaxed)
-            close(epoll)
-            close(wakeUp)
-        }
-        return stops
-    }
-
-    private func wait(_ events: inout [epoll_event]) -> Int {
-        guard local.jobs.isEmpty else { return Int(max(0, epoll_wait(epoll, &events, Int32(events.count), 0))) }
+        patience.didNotPay()
         sleeps.store(true, ordering: .sequentiallyConsistent)
-        let timeout = hasWork ? 0 : local.timers.millisecondsToNext(now: .now)
-        let count = epoll_wait(epoll, &events, Int32(events.count), timeout)
+        let isLate = hasNews.load(ordering: .sequentiallyConsistent)
+        let count = epoll_wait(epoll, &events, Int32(events.count), isLate ? 0 : timeout)
         sleeps.store(false, ordering: .sequentiallyConsistent)
         return Int(max(0, count))
     }
@@ -263,8 +306,37 @@ extension PostgresLoop {
             _ = read(wakeUp, &count, 8)
             return
         }
-        // A source that an earlier event of this turn removed is no longer found: its token carries a generation.
+        // A source that was removed meanwhile is no longer found: its token carries a generation.
         guard let source = local.sources[PostgresLoopSources.Token(rawValue: event.data.u64)] else { return }
         source.ready(event.events & (EPOLLOUT.rawValue | EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0)
+    }
+
+    // MARK: The end
+
+    /// True when the thread is to end: asked to, with no connection (open or being made) and nothing queued.
+    private func stopsNow() -> Bool {
+        guard local.sources.isEmpty, local.timers.isEmpty, local.jobs.isEmpty else { return false }
+        let stops = shared.withLock { state in
+            guard state.phase == .stopping, state.jobs.isEmpty, state.calls.isEmpty else { return false }
+            // Before anybody may take the thread's place.
+            local.hasEnded = true
+            state.phase = .stopped
+            return true
+        }
+        guard stops else { return false }
+        close(epoll)
+        close(wakeUp)
+        holder.store(0, ordering: .relaxed)
+        gate.unlock()
+        return true
+    }
+
+    /// Takes the place of the thread that has ended, until nothing is queued.
+    private func runOnCaller() {
+        gate.lock()
+        enter()
+        while !local.jobs.isEmpty || shared.withLock({ !$0.jobs.isEmpty || !$0.calls.isEmpty }) { runJobs() }
+        holder.store(0, ordering: .relaxed)
+        gate.unlock()
     }
 }

@@ -20,6 +20,9 @@ struct PostgresLoopTimers {
     private var actions: [Token: () -> Void] = [:]
     private var lastNumber: UInt64 = 0
 
+    /// No timer is set that was not cancelled.
+    var isEmpty: Bool { actions.isEmpty }
+
     mutating func schedule(at deadline: PostgresInstant, _ action: @escaping () -> Void) -> Token {
         lastNumber += 1
         let token = Token(number: lastNumber)
@@ -35,6 +38,9 @@ struct PostgresLoopTimers {
             heap = Heap(heap.unordered.filter { actions[$0.token] != nil })
         }
     }
+
+    /// When the next is due, or a cancelled one would have been; the distant future if there is none.
+    var next: PostgresInstant { heap.min?.deadline ?? .distantFuture }
 
     mutating func popDue(now: PostgresInstant) -> (() -> Void)? {
         while let first = heap.min, first.deadline <= now {

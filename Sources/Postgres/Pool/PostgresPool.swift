@@ -59,14 +59,22 @@ package final class PostgresPool: Service {
     private let alarm = Mutex<PostgresPoolAlarm?>(nil)
 
     /// - Throws: `.configuration` for limits that cannot be, or when the process may open no more descriptors or threads.
-    package init(
+    package convenience init(
         _ configuration: PostgresConfiguration,
         limits: PostgresPoolConfiguration = PostgresPoolConfiguration()
+    ) throws(PostgresError) {
+        try self.init(configuration, limits: limits, metrics: PostgresPoolMetrics(poolName: limits.name))
+    }
+
+    init(
+        _ configuration: PostgresConfiguration,
+        limits: PostgresPoolConfiguration,
+        metrics: PostgresPoolMetrics
     ) throws(PostgresError) {
         try limits.check()
         self.configuration = configuration
         self.limits = limits
-        metrics = PostgresPoolMetrics(poolName: limits.name)
+        self.metrics = metrics
         let state = PostgresPoolState(limits, seed: UInt64.random(in: 0...UInt64.max))
         shared = Mutex(Shared(state: state))
         let alarm = PostgresPoolAlarm(
@@ -120,6 +128,22 @@ package final class PostgresPool: Service {
     ) async throws -> [PostgresRows] {
         try await withConnection {
             try await $0.batch(queries, settings: settings, timeout: timeout, file: file, line: line)
+        }
+    }
+
+    /// Runs `body` in a transaction on a connection of the pool: `PostgresConnection.transaction`.
+    ///
+    /// A retry (`options.retry`) keeps the connection.
+    package func transaction<Result>(
+        _ options: PostgresTransactionOptions = PostgresTransactionOptions(),
+        settings: PostgresSettings = .none,
+        waitingAtMost checkoutTimeout: Duration? = nil,
+        file: StaticString = #fileID,
+        line: Int = #line,
+        _ body: (PostgresTransaction) async throws -> Result
+    ) async throws -> Result {
+        try await withConnection(waitingAtMost: checkoutTimeout) {
+            try await $0.transaction(options, settings: settings, file: file, line: line, body)
         }
     }
 

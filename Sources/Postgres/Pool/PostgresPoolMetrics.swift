@@ -12,23 +12,28 @@ struct PostgresPoolMetrics: Sendable {
     private let waitTime: Metrics.Timer
     private let useTime: Metrics.Timer
 
-    /// - Parameter poolName: the attribute that tells the pools of a process apart.
-    init(poolName: String) {
+    /// - Parameters:
+    ///   - poolName: the attribute that tells the pools of a process apart.
+    ///   - factory: the process's own by default.
+    init(poolName: String, factory: any MetricsFactory = MetricsSystem.factory) {
         let pool = [("db.client.connection.pool.name", poolName)]
-        let state = "db.client.connection.state"
-        idle = Gauge(label: "db.client.connection.count", dimensions: pool + [(state, "idle")])
-        used = Gauge(label: "db.client.connection.count", dimensions: pool + [(state, "used")])
-        maximum = Gauge(label: "db.client.connection.max", dimensions: pool)
-        idleMinimum = Gauge(label: "db.client.connection.idle.min", dimensions: pool)
-        pending = Gauge(label: "db.client.connection.pending_requests", dimensions: pool)
-        timeouts = Counter(label: "db.client.connection.timeouts", dimensions: pool)
-        createTime = Timer(
-            label: "db.client.connection.create_time",
-            dimensions: pool,
-            preferredDisplayUnit: .seconds
-        )
-        waitTime = Timer(label: "db.client.connection.wait_time", dimensions: pool, preferredDisplayUnit: .seconds)
-        useTime = Timer(label: "db.client.connection.use_time", dimensions: pool, preferredDisplayUnit: .seconds)
+        func gauge(_ name: String, state: String? = nil) -> Gauge {
+            let state = state.map { [("db.client.connection.state", $0)] } ?? []
+            return Gauge(label: "db.client.connection.\(name)", dimensions: pool + state, factory: factory)
+        }
+        func timer(_ name: String) -> Metrics.Timer {
+            let label = "db.client.connection.\(name)"
+            return Timer(label: label, dimensions: pool, preferredDisplayUnit: .seconds, factory: factory)
+        }
+        idle = gauge("count", state: "idle")
+        used = gauge("count", state: "used")
+        maximum = gauge("max")
+        idleMinimum = gauge("idle.min")
+        pending = gauge("pending_requests")
+        timeouts = Counter(label: "db.client.connection.timeouts", dimensions: pool, factory: factory)
+        createTime = timer("create_time")
+        waitTime = timer("wait_time")
+        useTime = timer("use_time")
     }
 
     /// The gauges, from a look at the pool.

@@ -56,6 +56,8 @@ package struct PostgresBinds: Sendable {
         namedTypes.map(\.name) + buffer.namedTypes.map(\.name)
     }
 
+    var hasUnresolvedNames: Bool { !namedTypes.isEmpty || !buffer.namedTypes.isEmpty }
+
     /// Puts identifiers in the place of names.
     mutating func resolve(_ lookup: (String) -> PostgresTypeID?) throws(PostgresEncodingProblem) {
         for (index, name) in namedTypes {

@@ -7,23 +7,24 @@ extension PostgresConnection {
     ///     that is open.
     ///   - timeout: `queryTimeout` of the configuration if `nil`.
     /// - Throws: `PostgresError`, `CancellationError`.
-    package func query(
+    package nonisolated func query(
         _ query: PostgresQuery,
         settings: PostgresSettings = .none,
         timeout: Duration? = nil,
         file: StaticString = #fileID,
         line: Int = #line
     ) async throws -> PostgresRows {
-        let rows = try await batch([query], settings: settings, timeout: timeout, file: file, line: line)
-        guard let first = rows.first else { throw endError }
-        return first
+        let site = PostgresCallSite(file: file, line: line)
+        let prefix = settings.statement.map { [$0] } ?? []
+        let request = try await request(prefix + [query], hidden: prefix.count, timeout: timeout, site: site)
+        return PostgresRows(result: try request.result, types: configuration.types)
     }
 
     /// Runs statements in one round trip and, unless a transaction is open, in one implicit transaction: all or none.
     ///
     /// - Returns: the rows of each.
     /// - Throws: the error of the first that failed, with its `statementIndex`; those after it have not run.
-    package func batch(
+    package nonisolated func batch(
         _ queries: [PostgresQuery],
         settings: PostgresSettings = .none,
         timeout: Duration? = nil,
@@ -44,7 +45,7 @@ extension PostgresConnection {
     /// - Returns: each statement's command tag.
     /// - Throws: the first statement's error that failed; in the absence of BEGIN in the text, nothing of it is kept then.
     @discardableResult
-    package func script(
+    package nonisolated func script(
         _ sql: String,
         timeout: Duration? = nil,
         file: StaticString = #fileID,
@@ -56,7 +57,7 @@ extension PostgresConnection {
     }
 
     /// Has the server parse a statement and tell its parameters and columns, without running it.
-    package func describe(
+    package nonisolated func describe(
         _ query: PostgresQuery,
         timeout: Duration? = nil,
         file: StaticString = #fileID,
@@ -65,31 +66,50 @@ extension PostgresConnection {
         let site = PostgresCallSite(file: file, line: line)
         let query = try await ready(query, timeout: timeout, site: site)
         let request = try await finished(.describe(query), timeout: timeout, site: site)
-        guard let result = request.results.first else { throw endError }
-        return PostgresDescription(result: result)
+        return PostgresDescription(result: try request.result)
     }
 
     // MARK: The way of every request
 
-    func run(
+    nonisolated func run(
         _ queries: [PostgresQuery],
         hidden: Int,
         needsTransaction: Bool = false,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> [PostgresRows] {
-        var ready: [PostgresQuery] = []
-        ready.reserveCapacity(queries.count)
-        for query in queries { ready.append(try await self.ready(query, timeout: timeout, site: site)) }
-        let work = PostgresRequest.Work.statements(ready, hidden: hidden)
-        let request = try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
-        try await learnTypes(of: request.results, timeout: timeout, site: site)
+        let request = try await request(
+            queries,
+            hidden: hidden,
+            needsTransaction: needsTransaction,
+            timeout: timeout,
+            site: site
+        )
         return request.results.map { PostgresRows(result: $0, types: configuration.types) }
+    }
+
+    private nonisolated func request(
+        _ queries: [PostgresQuery],
+        hidden: Int,
+        needsTransaction: Bool = false,
+        timeout: Duration?,
+        site: PostgresCallSite
+    ) async throws -> PostgresRequest {
+        var queries = queries
+        for index in queries.indices where queries[index].binds.hasUnresolvedNames {
+            queries[index] = try await ready(queries[index], timeout: timeout, site: site)
+        }
+        let work = PostgresRequest.Work.statements(queries, hidden: hidden)
+        let request = try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
+        if request.results.contains(where: \.hasUserTypes) {
+            try await learnTypes(of: request.results, timeout: timeout, site: site)
+        }
+        return request
     }
 
     /// A request's whole life, observed.
     /// - Parameter needsTransaction: refuses to send it where no transaction is open.
-    func finished(
+    nonisolated func finished(
         _ work: PostgresRequest.Work,
         needsTransaction: Bool = false,
         timeout: Duration?,
@@ -110,37 +130,38 @@ extension PostgresConnection {
     }
 
     /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
-    private func answered(
+    private nonisolated func answered(
         _ work: PostgresRequest.Work,
         needsTransaction: Bool,
         deadline: PostgresInstant,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
-        var request = try submit(work, needsTransaction: needsTransaction, deadline: deadline)
+        var request = submit(work, needsTransaction: needsTransaction, deadline: deadline)
         await wait(for: request)
-        // Forgotten in any case; tried again only where nothing else is lost with it.
-        if isStale(request), request.beganIdle {
-            if transactionStatus == .inFailedTransaction { await rollBack() }
-            request = try submit(work, deadline: deadline)
+        if request.failedStatement != nil, await mayRepeat(request) {
+            request = submit(work, deadline: deadline)
             await wait(for: request)
         }
         guard let error = request.error else { return request }
         throw error.at(site)
     }
 
-    /// A statement that the server has forgotten (DISCARD, DEALLOCATE), or whose plan DDL has made impossible.
-    private func isStale(_ request: PostgresRequest) -> Bool {
+    /// Tells whether a request failed because the server had forgotten a statement (DISCARD, DEALLOCATE), or because DDL had
+    /// made its plan impossible, and did nothing that was kept: it may run again then, with the statement prepared anew.
+    private func mayRepeat(_ request: PostgresRequest) async -> Bool {
         guard let server = request.failure?.server, let statement = request.failedStatement else { return false }
         let isUnknown = server.sqlState == .invalidSQLStatementName
         let isOutOfDate = server.sqlState == .featureNotSupported && server.routine == "RevalidateCachedQuery"
         guard isUnknown || isOutOfDate else { return false }
         isUnknown ? statements.reset() : statements.forget(statement)
         // A batch that committed in its midst must not run twice.
-        return !request.results.contains { $0.commandTag == "COMMIT" }
+        guard request.beganIdle, !request.results.contains(where: { $0.commandTag == "COMMIT" }) else { return false }
+        if transactionStatus == .inFailedTransaction { await rollBack() }
+        return handle != nil
     }
 
     /// What can be known to fail before anything is sent.
-    private func check(_ work: PostgresRequest.Work, _ site: PostgresCallSite) throws {
+    private nonisolated func check(_ work: PostgresRequest.Work, _ site: PostgresCallSite) throws {
         switch work {
         case .statements(let queries, _):
             for query in queries { try query.check(maximumBytes: configuration.maximumParameterBytes, site) }

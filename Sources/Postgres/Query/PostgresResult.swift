@@ -20,6 +20,11 @@ final class PostgresResult: @unchecked Sendable {
     /// Rows inserted, changed, deleted, fetched or copied.
     var affectedRows: Int { PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0 }
 
+    /// Some column's type is not built in.
+    var hasUserTypes: Bool {
+        (0..<PQnfields(pointer)).contains { PQftype(pointer, $0) >= PostgresTypeID.firstUserType }
+    }
+
     func columnName(_ column: Int) -> String { PQfname(pointer, Int32(column)).map { String(cString: $0) } ?? "" }
     func columnType(_ column: Int) -> PostgresTypeID { PostgresTypeID(PQftype(pointer, Int32(column))) }
     func isText(_ column: Int) -> Bool { PQfformat(pointer, Int32(column)) == 0 }

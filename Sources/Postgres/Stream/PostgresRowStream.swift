@@ -63,7 +63,7 @@ package final class PostgresRowStream {
             return rows.isEmpty ? nil : rows
         }
         batchRows = Self.size(after: rows)
-        fetch = try await transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
+        fetch = try transaction.connection.start(PostgresQuery(sql: fetchSQL), timeout: timeout)
         return rows
     }
 
@@ -154,33 +154,32 @@ extension PostgresConnection {
     }
 
     /// Sends a statement without waiting for its rows; `rows(of:)` has to follow.
-    func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
+    nonisolated func start(_ query: PostgresQuery, timeout: Duration?) throws -> PostgresRequest {
         try Task.checkCancellation()
         let deadline = PostgresInstant(in: timeout ?? configuration.queryTimeout)
-        return try submit(.statements([query], hidden: 0), needsTransaction: true, deadline: deadline)
+        return submit(.statements([query], hidden: 0), needsTransaction: true, deadline: deadline)
     }
 
     /// Waits for a fetch that nobody wants any more, and closes its cursor if the transaction goes on.
     func abandon(_ fetch: PostgresRequest?, of cursor: String) async {
         if let fetch {
             if Task.isCancelled { stop(fetch, .cancelled) }
-            await waitShielded(for: fetch)
+            await fetch.wakeUp.wait()
         }
         guard transactionStatus == .inTransaction else { return }
         let close = PostgresRequest.Work.statements([PostgresQuery(sql: "close \(cursor)")], hidden: 0)
         let deadline = PostgresInstant(in: configuration.cancelGrace)
-        guard let request = try? submit(close, needsTransaction: true, deadline: deadline) else { return }
-        await waitShielded(for: request)
+        await submit(close, needsTransaction: true, deadline: deadline).wakeUp.wait()
     }
 
-    func rows(
+    nonisolated func rows(
         of request: PostgresRequest,
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRows {
         await wait(for: request)
         if let error = request.error { throw error.at(site) }
-        guard let result = request.results.first else { throw endError }
+        let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
         return PostgresRows(result: result, types: configuration.types)
     }

@@ -43,13 +43,13 @@ extension PostgresConnection {
     }
 
     /// Runs statements in the transaction that is open, and not without one.
-    func runInTransaction(
+    nonisolated func runInTransaction(
         _ queries: [PostgresQuery],
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> [PostgresRows] {
         guard !queries.isEmpty else {
-            if transactionStatus == .idle { throw Self.noTransaction.at(site) }
+            if await transactionStatus == .idle { throw Self.noTransaction.at(site) }
             return []
         }
         return try await run(queries, hidden: 0, needsTransaction: true, timeout: timeout, site: site)
@@ -58,7 +58,7 @@ extension PostgresConnection {
     /// A body has sent COMMIT or ROLLBACK itself, or its beginning was never sent.
     static var noTransaction: PostgresError { PostgresError(.misuse, "the transaction is not open any more") }
 
-    private func commit(_ site: PostgresCallSite) async throws {
+    private nonisolated func commit(_ site: PostgresCallSite) async throws {
         do {
             let commit = PostgresRequest.Work.statements(["commit"], hidden: 0)
             let request = try await finished(commit, needsTransaction: true, timeout: nil, site: site)
@@ -95,8 +95,8 @@ extension PostgresConnection {
         let queries = [
             PostgresQuery(sql: "rollback to savepoint \(name)"), PostgresQuery(sql: "release savepoint \(name)"),
         ]
-        guard let request = try? submit(.statements(queries, hidden: 0), deadline: deadline) else { return }
-        await waitShielded(for: request)
+        let request = submit(.statements(queries, hidden: 0), deadline: deadline)
+        await request.wakeUp.wait()
         if request.failure != nil {
             end(PostgresError(.connectionLost, "a savepoint could not be rolled back"), abruptly: true)
         }

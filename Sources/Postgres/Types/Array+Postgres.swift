@@ -1,5 +1,5 @@
-/// An array of one dimension. Its lower bound is dropped and written as 1; `PostgresArray` keeps it. NULL elements need an
-/// optional `Element`. `[UInt8]` is bytea.
+/// An array of one dimension. Its lower bound is dropped and written as 1; `PostgresArray` keeps it. NULL elements need
+/// an optional `Element`. `[UInt8]` is bytea.
 extension Array: PostgresDecodable where Element: PostgresDecodable {
     @inlinable
     package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Element] {
@@ -21,8 +21,10 @@ extension Array: PostgresEncodable where Element: PostgresEncodable {
 package struct PostgresVector: Sendable {
     /// The elements' type, domains resolved.
     @usableFromInline package let element: PostgresTypeID
+    /// How many elements follow.
     @usableFromInline package let count: Int
 
+    /// A head already read.
     @inlinable
     package init(element: PostgresTypeID, count: Int) {
         self.element = element
@@ -60,11 +62,12 @@ extension PostgresByteReader {
         return (Int(dimensions), expected)
     }
 
-    /// The length of one dimension, from 1, and its lower bound.
+    /// The length of one dimension, which the server writes as 0 only for an empty int2vector or oidvector, and its
+    /// lower bound.
     package mutating func arrayDimension() throws(PostgresDecodingProblem) -> (length: Int, lowerBound: Int32) {
         let length = try integer(Int32.self)
         let lowerBound = try integer(Int32.self)
-        guard length > 0, !lowerBound.addingReportingOverflow(length - 1).overflow else {
+        guard length >= 0, !lowerBound.addingReportingOverflow(length).overflow else {
             throw .malformed("dimension")
         }
         return (Int(length), lowerBound)
@@ -125,6 +128,27 @@ extension PostgresByteReader {
 extension PostgresByteBuffer {
     /// The most elements that PostgreSQL's arrays take (`MaxArraySize`).
     @inlinable package static var elementsLimit: Int { 134_217_727 }
+
+    /// Writes an array of one dimension without NULLs whose elements are all as wide as `Raw`, in one pass.
+    @inlinable
+    package mutating func writeVector<Raw: FixedWidthInteger, T>(
+        _ values: [T],
+        element: PostgresType,
+        _ raw: (T) -> Raw
+    ) throws(PostgresEncodingProblem) {
+        try writeVectorHeader(count: values.count, hasNull: false, element: element)
+        let size = MemoryLayout<Raw>.size
+        let stride = 4 + size
+        let elements = [UInt8](unsafeUninitializedCapacity: values.count * stride) { target, count in
+            let memory = UnsafeMutableRawBufferPointer(target)
+            for value in values {
+                memory.storeBytes(of: Int32(size).bigEndian, toByteOffset: count, as: Int32.self)
+                memory.storeBytes(of: raw(value).bigEndian, toByteOffset: count + 4, as: Raw.self)
+                count += stride
+            }
+        }
+        bytes.append(contentsOf: elements)
+    }
 
     /// Writes the head of an array of one dimension with the lower bound 1.
     @usableFromInline

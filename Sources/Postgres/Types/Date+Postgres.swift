@@ -1,8 +1,8 @@
 package import FoundationEssentials
 
 extension Date {
-    /// The same moment; `nil` for the infinities, which `Date` lacks. `Date` counts in floating point: between the years 1865
-    /// and 2137 it keeps every microsecond, beyond them it comes as near as it can.
+    /// The same moment; `nil` for the infinities, which `Date` lacks. `Date` counts in floating point: between the
+    /// years 1865 and 2137 it keeps every microsecond, beyond them it comes as near as it can.
     package init?(_ timestamp: PostgresTimestampTZ) {
         guard timestamp.isFinite else { return nil }
         let seconds = PostgresCalendar.floorDivide(timestamp.microseconds, 1_000_000)

@@ -21,6 +21,14 @@ extension Double: PostgresCodable {
 
     @inlinable
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(bitPattern) }
+
+    @inlinable
+    package static func encodeArray(
+        _ values: [Double],
+        into buffer: inout PostgresByteBuffer
+    ) throws(PostgresEncodingProblem) {
+        try buffer.writeVector(values, element: postgresType) { $0.bitPattern }
+    }
 }
 
 /// Reads and writes float4.

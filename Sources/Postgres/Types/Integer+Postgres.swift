@@ -22,6 +22,14 @@ extension Int64: PostgresCodable {
 
     @inlinable
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(self) }
+
+    @inlinable
+    package static func encodeArray(
+        _ values: [Int64],
+        into buffer: inout PostgresByteBuffer
+    ) throws(PostgresEncodingProblem) {
+        try buffer.writeVector(values, element: postgresType) { $0 }
+    }
 }
 
 /// Reads int8, int4 and int2; written as int8.
@@ -43,6 +51,14 @@ extension Int: PostgresCodable {
 
     @inlinable
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(Int64(self)) }
+
+    @inlinable
+    package static func encodeArray(
+        _ values: [Int],
+        into buffer: inout PostgresByteBuffer
+    ) throws(PostgresEncodingProblem) {
+        try buffer.writeVector(values, element: postgresType) { Int64($0) }
+    }
 }
 
 /// Reads int4 and int2; written as int4.
@@ -68,6 +84,14 @@ extension Int32: PostgresCodable {
 
     @inlinable
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(self) }
+
+    @inlinable
+    package static func encodeArray(
+        _ values: [Int32],
+        into buffer: inout PostgresByteBuffer
+    ) throws(PostgresEncodingProblem) {
+        try buffer.writeVector(values, element: postgresType) { $0 }
+    }
 }
 
 /// Reads and writes int2.

@@ -1,8 +1,8 @@
 import Glibc
 
 extension PostgresAddress: CustomStringConvertible {
-    /// `192.168.0.1`, or IPv6 as PostgreSQL writes it: lower case, the longest run of zeros as `::`, an embedded IPv4 address
-    /// with dots.
+    /// `192.168.0.1`, or IPv6 as PostgreSQL writes it: lower case, the longest run of zeros as `::`, an embedded IPv4
+    /// address with dots.
     package var description: String {
         switch self {
         case .v4(let bits): Self.dotted(bits)

@@ -8,6 +8,7 @@ package struct PostgresArray<Element> {
         /// The index of the first element.
         package var lowerBound: Int32
 
+        /// So many elements, numbered from `lowerBound`.
         package init(length: Int, lowerBound: Int32 = 1) {
             self.length = length
             self.lowerBound = lowerBound
@@ -21,8 +22,6 @@ package struct PostgresArray<Element> {
     package let dimensions: [Dimension]
     /// In row-major order: the last index runs fastest.
     package let elements: [Element]
-    /// The elements' type where it is not that of `Element`, as with text that holds the labels of an enum.
-    var elementType: PostgresType?
 
     /// An array of one dimension.
     package init(_ elements: [Element], lowerBound: Int32 = 1) {
@@ -36,7 +35,7 @@ package struct PostgresArray<Element> {
         var product = dimensions.isEmpty ? 0 : 1
         for dimension in dimensions {
             guard dimension.length > 0, let length = Int32(exactly: dimension.length) else { return nil }
-            guard !dimension.lowerBound.addingReportingOverflow(length - 1).overflow else { return nil }
+            guard !dimension.lowerBound.addingReportingOverflow(length).overflow else { return nil }
             let (next, overflow) = product.multipliedReportingOverflow(by: dimension.length)
             guard !overflow else { return nil }
             product = next
@@ -75,6 +74,7 @@ extension PostgresArray: Hashable where Element: Hashable {
 }
 
 extension PostgresArray: ExpressibleByArrayLiteral {
+    /// An array of one dimension from 1.
     package init(arrayLiteral elements: Element...) { self.init(elements) }
 }
 
@@ -124,6 +124,7 @@ extension PostgresArray: PostgresDecodable where Element: PostgresDecodable {
         }
         let vector = PostgresVector(element: cell.types.base(of: element), count: product)
         let elements: [Element] = try reader.elements(vector, of: cell)
+        guard product > 0 else { return PostgresArray([]) }
         guard let array = PostgresArray(dimensions: dimensions, elements: elements) else {
             throw .malformed("dimensions")
         }
@@ -135,11 +136,19 @@ extension PostgresArray: PostgresEncodable where Element: PostgresEncodable {
     package static var postgresType: PostgresType { Element.postgresType.array }
 
     package func encode(into buffer: inout PostgresByteBuffer) throws(PostgresEncodingProblem) {
+        try encode(elementType: Element.postgresType, into: &buffer)
+    }
+
+    /// Writes the array with another type for its elements than that of `Element`, whose binary format they share.
+    func encode(
+        elementType: PostgresType,
+        into buffer: inout PostgresByteBuffer
+    ) throws(PostgresEncodingProblem) {
         guard elements.count <= PostgresByteBuffer.elementsLimit else { throw .tooLarge(limitBytes: Int(Int32.max)) }
         try buffer.writeArrayHead(
             dimensions: dimensions.count,
             hasNull: elements.contains { $0.isPostgresNull },
-            element: elementType ?? Element.postgresType
+            element: elementType
         )
         for dimension in dimensions {
             buffer.write(Int32(dimension.length))

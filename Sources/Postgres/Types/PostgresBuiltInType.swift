@@ -1,5 +1,6 @@
 /// What is known of a built-in type, the same in every database.
 package struct PostgresBuiltInType: Sendable, Hashable {
+    /// What a type is made of.
     package enum Kind: Sendable, Hashable {
         case scalar
         case record
@@ -8,11 +9,13 @@ package struct PostgresBuiltInType: Sendable, Hashable {
         case array(element: PostgresTypeID)
     }
 
+    /// As `pg_type.oid` has it.
     package let id: PostgresTypeID
     /// As `pg_type.typname` has it.
     package let name: String
     /// The array type over it, where it has one.
     package let array: PostgresTypeID?
+    /// What it is made of.
     package let kind: Kind
 
     private init(_ id: PostgresTypeID, _ name: String, array: UInt32, _ kind: Kind = .scalar) {
@@ -22,6 +25,7 @@ package struct PostgresBuiltInType: Sendable, Hashable {
         self.kind = kind
     }
 
+    /// The type with an identifier; `nil` for one that is not built in or has no codec here.
     package static subscript(id: PostgresTypeID) -> PostgresBuiltInType? { byID[id] }
 
     /// A type by `pg_type.typname` or by one of SQL's own names ("integer", "double precision"), with or without `[]`.
@@ -34,8 +38,10 @@ package struct PostgresBuiltInType: Sendable, Hashable {
         return byName[synonyms[plain] ?? plain]
     }
 
+    /// The range type over a subtype; `nil` where there is none.
     package static func range(over subtype: PostgresTypeID) -> PostgresTypeID? { ranges[subtype] }
 
+    /// The multirange type of a range type; `nil` where there is none.
     package static func multirange(of range: PostgresTypeID) -> PostgresTypeID? { multiranges[range] }
 
     private static let byID: [PostgresTypeID: Self] = {

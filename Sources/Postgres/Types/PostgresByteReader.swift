@@ -4,6 +4,7 @@ package struct PostgresByteReader {
     /// What has not been read yet.
     @usableFromInline package var rest: UnsafeRawBufferPointer
 
+    /// Begins at the first of `bytes`, which must outlive the reader.
     @inlinable
     package init(_ bytes: UnsafeRawBufferPointer) { rest = bytes }
 

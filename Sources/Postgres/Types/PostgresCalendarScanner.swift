@@ -1,5 +1,5 @@
-/// Reads the parts of ISO 8601 dates and times, as PostgreSQL writes them, from the front of a text. Each function answers
-/// `nil` where the part is not there or is out of its bounds.
+/// Reads the parts of ISO 8601 dates and times, as PostgreSQL writes them, from the front of a text. Each function
+/// answers `nil` where the part is not there or is out of its bounds.
 struct PostgresCalendarScanner {
     private var rest: Substring.UTF8View
 

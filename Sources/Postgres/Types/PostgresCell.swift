@@ -12,6 +12,7 @@ package struct PostgresCell {
     /// How many values this one lies in: 0 for a column, 1 for an element of an array in a column.
     @usableFromInline package let depth: UInt8
 
+    /// Lends `bytes` under a type. The caller keeps bytes and catalogue alive while the cell is in use.
     @inlinable
     package init(bytes: UnsafeRawBufferPointer, type: PostgresTypeID, types: PostgresTypeCatalogue, depth: UInt8 = 0) {
         self.bytes = bytes

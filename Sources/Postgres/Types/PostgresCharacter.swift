@@ -1,7 +1,9 @@
 /// The type `"char"` with the quotes, one byte, which the system catalogue uses for its codes. Zero is the empty text.
 package struct PostgresCharacter: Hashable, Sendable, PostgresCodable {
+    /// The character's code; 0 is the empty text.
     package var byte: UInt8
 
+    /// Any byte there is.
     package init(byte: UInt8) { self.byte = byte }
 
     package static var postgresType: PostgresType { .id(.internalChar) }

@@ -92,8 +92,8 @@ package struct PostgresCompositeWriter {
 
     private init(_ buffer: PostgresByteBuffer) { self.buffer = buffer }
 
-    /// The next field. PostgreSQL takes it only under its declared type, which is `type` where it is not the one that the
-    /// Swift type is sent as: a field of type varchar takes `write(name, as: .id(.varchar))`.
+    /// The next field. PostgreSQL takes it only under its declared type, which is `type` where it is not the one that
+    /// the Swift type is sent as: a field of type varchar takes `write(name, as: .id(.varchar))`.
     package mutating func write<T: PostgresEncodable>(
         _ value: T,
         as type: PostgresType? = nil

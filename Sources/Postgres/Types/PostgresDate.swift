@@ -3,7 +3,9 @@ package struct PostgresDate: Hashable, Sendable {
     /// Days since 2000-01-01; the largest and the smallest `Int32` are the infinities.
     package let daysSince2000: Int32
 
+    /// Later than every other day.
     package static let infinity = PostgresDate(unchecked: .max)
+    /// Earlier than every other day.
     package static let negativeInfinity = PostgresDate(unchecked: .min)
     /// The finite days that PostgreSQL takes.
     package static let dayLimits: ClosedRange<Int32> = -2_451_545...2_145_031_948
@@ -16,12 +18,14 @@ package struct PostgresDate: Hashable, Sendable {
         daysSince2000 = days
     }
 
-    /// A day of the proleptic Gregorian calendar; year 0 is 1 BC. `nil` for a day that does not exist or is out of range.
+    /// A day of the proleptic Gregorian calendar; year 0 is 1 BC. `nil` for a day that does not exist or is out of
+    /// range.
     package init?(year: Int, month: Int, day: Int) {
         guard let days = PostgresCalendar.days(year: year, month: month, day: day) else { return nil }
         self.init(daysSince2000: days)
     }
 
+    /// Whether it is a day of the calendar.
     package var isFinite: Bool { self != .infinity && self != .negativeInfinity }
 
     /// Year (0 is 1 BC), month from 1 and day from 1; `nil` for the infinities.

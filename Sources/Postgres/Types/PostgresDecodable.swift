@@ -8,8 +8,8 @@ package protocol PostgresDecodable {
     /// What NULL means; only `Optional` has an answer, every other type throws `.unexpectedNull`.
     static func decodeNull() throws(PostgresDecodingProblem) -> Self
 
-    /// Reads an array of one dimension. The default reads element by element; types of fixed width have faster ways, and
-    /// `UInt8` reads bytea.
+    /// Reads an array of one dimension. The default reads element by element; types of fixed width have faster ways,
+    /// and `UInt8` reads bytea.
     static func decodeArray(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> [Self]
 }
 

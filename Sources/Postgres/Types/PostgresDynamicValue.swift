@@ -1,13 +1,14 @@
 import FoundationEssentials
 
-/// A value of whatever type the server says, read by the codec of that type: for tools that do not know the types beforehand.
+/// A value of whatever type the server says, read by the codec of that type: for tools that do not know the types
+/// beforehand.
 ///
-/// A type is built in or stands in the catalogue, and has a codec in this room; any other is an error. What was read can be
-/// written again under the same type (`PostgresBinds.append(_:as:)`).
+/// A type is built in or stands in the catalogue, and has a codec in this room; any other is an error. What was read
+/// can be written again under the same type (`PostgresBinds.append(_:as:)`).
 package struct PostgresDynamicValue: Sendable {
     /// The type that the value was read as; a domain stays one.
     package let type: PostgresTypeID
-    /// One of this room's own types, such as `Int32` or `PostgresArray<String?>`.
+    /// One of this room's own types, such as `Int32` or `PostgresRange<PostgresDate>`.
     package let value: any PostgresCodable & Sendable
 
     /// Reads one value that is not NULL.
@@ -43,21 +44,9 @@ extension PostgresDynamicValue: PostgresCodable {
         _ codec: T.Type,
         _ cell: PostgresCell
     ) throws(PostgresDecodingProblem) -> any PostgresCodable & Sendable {
-        let value = try T.decode(cell)
-        guard var array = value as? any ElementTyped, let element = cell.types.element(ofArray: cell.type) else {
-            return value
-        }
-        array.elementType = .id(element)
-        return array as? T ?? value
+        try T.decode(cell)
     }
 }
-
-/// An array, whatever its elements, that can be told their type.
-private protocol ElementTyped {
-    var elementType: PostgresType? { get set }
-}
-
-extension PostgresArray: ElementTyped {}
 
 extension PostgresDynamicValue {
     /// The Swift type that reads a type's values; domains are resolved beforehand.
@@ -93,7 +82,7 @@ extension PostgresDynamicValue {
     }
 
     private static func array<T: PostgresCodable & Sendable>(of _: T.Type) -> any (PostgresCodable & Sendable).Type {
-        PostgresArray<T?>.self
+        PostgresDynamicArray<T>.self
     }
 
     private static func range<T: PostgresCodable & Sendable>(of _: T.Type) -> any (PostgresCodable & Sendable).Type {
@@ -118,11 +107,11 @@ extension PostgresDynamicValue {
         .inet: PostgresInet.self, .cidr: PostgresCIDR.self,
         .macaddr: PostgresMACAddress.self, .macaddr8: PostgresMACAddress8.self,
         .xid: PostgresXID.self, .cid: PostgresXID.self, .xid8: PostgresXID8.self, .lsn: PostgresLSN.self,
-        .tid: PostgresTupleID.self, .oid: PostgresTypeID.self, .regclass: PostgresTypeID.self,
-        .regtype: PostgresTypeID.self, .regproc: PostgresTypeID.self, .regprocedure: PostgresTypeID.self,
-        .regoper: PostgresTypeID.self, .regoperator: PostgresTypeID.self, .regrole: PostgresTypeID.self,
-        .regnamespace: PostgresTypeID.self, .regconfig: PostgresTypeID.self, .regdictionary: PostgresTypeID.self,
-        .regcollation: PostgresTypeID.self,
+        .tid: PostgresTupleID.self, .oid: PostgresOID.self, .regclass: PostgresOID.self,
+        .regtype: PostgresOID.self, .regproc: PostgresOID.self, .regprocedure: PostgresOID.self,
+        .regoper: PostgresOID.self, .regoperator: PostgresOID.self, .regrole: PostgresOID.self,
+        .regnamespace: PostgresOID.self, .regconfig: PostgresOID.self, .regdictionary: PostgresOID.self,
+        .regcollation: PostgresOID.self,
         .point: PostgresPoint.self, .line: PostgresLine.self, .lseg: PostgresLineSegment.self, .box: PostgresBox.self,
         .path: PostgresPath.self, .polygon: PostgresPolygon.self, .circle: PostgresCircle.self,
         .record: PostgresDynamicRecord.self,

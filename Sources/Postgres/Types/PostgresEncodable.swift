@@ -7,8 +7,8 @@ package protocol PostgresEncodable {
     /// The type of an array of this Swift type; by default the array over `postgresType`.
     static var postgresArrayType: PostgresType { get }
 
-    /// The type of a range over this Swift type: by default the built-in one over `postgresType`, or inferred where there
-    /// is none. A Swift type whose range type a user made names it here.
+    /// The type of a range over this Swift type: by default the built-in one over `postgresType`, or inferred where
+    /// there is none. A Swift type whose range type a user made names it here.
     static var postgresRangeType: PostgresType { get }
 
     /// The same of multiranges.

@@ -1,7 +1,9 @@
 /// Keys and values of the extension type hstore; a value may be NULL.
 package struct PostgresHstore: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    /// Each key with its value or NULL.
     package var pairs: [String: String?]
 
+    /// The same pairs.
     package init(_ pairs: [String: String?]) { self.pairs = pairs }
 
     /// Of pairs given twice the last counts.

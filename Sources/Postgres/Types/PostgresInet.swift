@@ -22,6 +22,7 @@ package enum PostgresAddress: Hashable, Sendable {
 
 /// A host's address with the length of its network's prefix, of PostgreSQL's type inet.
 package struct PostgresInet: Hashable, Sendable {
+    /// The host's address, all of its bits.
     package let address: PostgresAddress
     /// 0 to 32, or to 128 for IPv6.
     package let prefix: Int
@@ -37,6 +38,7 @@ package struct PostgresInet: Hashable, Sendable {
 
 /// A network of PostgreSQL's type cidr: an address without bits beyond its prefix.
 package struct PostgresCIDR: Hashable, Sendable {
+    /// The network's first address.
     package let address: PostgresAddress
     /// 0 to 32, or to 128 for IPv6.
     package let prefix: Int

@@ -1,10 +1,14 @@
 /// A span of time of PostgreSQL's type interval. Its three parts stay apart, for months and days differ in length: two
 /// intervals are equal here when all parts are, while PostgreSQL takes a month for 30 days and a day for 24 hours.
 package struct PostgresInterval: Hashable, Sendable {
+    /// Twelve of them are a year.
     package var months: Int32
+    /// Of the calendar; 23 to 25 hours each.
     package var days: Int32
+    /// The rest, of either sign.
     package var microseconds: Int64
 
+    /// The three parts as they are.
     package init(months: Int32 = 0, days: Int32 = 0, microseconds: Int64 = 0) {
         self.months = months
         self.days = days

@@ -1,12 +1,14 @@
 import FoundationEssentials
 
-/// A `Codable` value in PostgreSQL's types jsonb and json: both are read, jsonb is written. Dates inside are text in ISO 8601
-/// (to the second), as SQL wants them.
+/// A `Codable` value in PostgreSQL's types jsonb and json: both are read, jsonb is written. Dates inside are text in
+/// ISO 8601 (to the second), as SQL wants them.
 ///
 /// jsonb sorts keys, keeps the last of several equal ones and normalises numbers; the text is not kept.
 package struct PostgresJSON<Value> {
+    /// What is or was JSON.
     package var value: Value
 
+    /// A value to be sent.
     package init(_ value: Value) { self.value = value }
 }
 
@@ -63,8 +65,10 @@ extension PostgresJSON: PostgresEncodable where Value: Encodable {
 /// The text of a jsonb or json value, unparsed: both are read, jsonb is written. The server judges whether it is JSON.
 /// `String` reads and writes json too.
 package struct PostgresJSONText: Hashable, Sendable, CustomStringConvertible {
+    /// As it came, or is to be sent.
     package var text: String
 
+    /// Text that should be JSON; nobody looks before the server does.
     package init(_ text: String) { self.text = text }
 
     package var description: String { text }

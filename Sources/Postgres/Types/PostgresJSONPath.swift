@@ -1,7 +1,9 @@
 /// The text of an SQL/JSON path expression, of PostgreSQL's type jsonpath.
 package struct PostgresJSONPath: Hashable, Sendable, CustomStringConvertible {
+    /// As it came, or is to be sent.
     package var text: String
 
+    /// Text that should be a path; nobody looks before the server does.
     package init(_ text: String) { self.text = text }
 
     package var description: String { text }

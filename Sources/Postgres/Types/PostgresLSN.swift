@@ -3,6 +3,7 @@ package struct PostgresLSN: RawRepresentable, Hashable, Sendable {
     /// Bytes since the log began.
     package var rawValue: UInt64
 
+    /// The place after so many bytes.
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 }
 

@@ -12,8 +12,10 @@ package struct PostgresMACAddress: Hashable, Sendable {
 
 /// An address of eight bytes (EUI-64), of PostgreSQL's type macaddr8.
 package struct PostgresMACAddress8: Hashable, Sendable {
+    /// The first byte is the most significant.
     package let bits: UInt64
 
+    /// Every number is an address.
     package init(bits: UInt64) { self.bits = bits }
 }
 

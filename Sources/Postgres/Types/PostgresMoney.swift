@@ -1,9 +1,10 @@
-/// An amount of PostgreSQL's type money, in the smallest unit of the currency that the server's `lc_monetary` sets (cents). The
-/// type does not say which currency that is; numeric is the better choice for new tables.
+/// An amount of PostgreSQL's type money, in the smallest unit of the currency that the server's `lc_monetary` sets
+/// (cents). The type does not say which currency that is; numeric is the better choice for new tables.
 package struct PostgresMoney: RawRepresentable, Hashable, Sendable {
     /// In the smallest unit.
     package var rawValue: Int64
 
+    /// So much in the smallest unit.
     package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 

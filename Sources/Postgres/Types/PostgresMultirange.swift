@@ -1,7 +1,10 @@
-/// Several ranges that do not touch, in order, as PostgreSQL keeps them; what is sent may overlap and comes back merged.
+/// Several ranges that do not touch, in order, as PostgreSQL keeps them; what is sent may overlap and comes back
+/// merged.
 package struct PostgresMultirange<Bound> {
+    /// In the order in which they came or are to be sent.
     package var ranges: [PostgresRange<Bound>]
 
+    /// Ranges in any order.
     package init(_ ranges: [PostgresRange<Bound>]) { self.ranges = ranges }
 }
 
@@ -10,6 +13,7 @@ extension PostgresMultirange: Equatable where Bound: Equatable {}
 extension PostgresMultirange: Hashable where Bound: Hashable {}
 
 extension PostgresMultirange: ExpressibleByArrayLiteral {
+    /// Ranges in any order.
     package init(arrayLiteral elements: PostgresRange<Bound>...) { ranges = elements }
 }
 

@@ -38,7 +38,7 @@ extension PostgresNumeric: PostgresCodable {
     }
 
     package func encode(into buffer: inout PostgresByteBuffer) {
-        buffer.write(Int16(digits.count))
+        buffer.write(UInt16(digits.count))
         buffer.write(Int16(weight))
         buffer.write(signWord.rawValue)
         buffer.write(UInt16(scale))

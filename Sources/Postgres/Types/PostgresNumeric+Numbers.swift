@@ -27,8 +27,8 @@ extension PostgresNumeric {
         self = value.isNaN ? .nan : PostgresNumeric(value.description) ?? .nan
     }
 
-    /// The same binary fraction, exactly; `nil` where it has more decimal places than PostgreSQL stores (`scaleLimit` is
-    /// enough for every `Double`).
+    /// The same binary fraction, exactly; `nil` where it has more decimal places than PostgreSQL stores (`scaleLimit`
+    /// is enough for every `Double`).
     package init?(exactly value: Double) {
         guard value.isFinite else {
             self = value.isNaN ? .nan : value < 0 ? .negativeInfinity : .infinity

@@ -32,8 +32,8 @@ extension PostgresNumeric: LosslessStringConvertible, ExpressibleByIntegerLitera
         return digits.indices.contains(index) ? digits[index] : 0
     }
 
-    /// Reads digits with an optional sign, decimal point and exponent, "NaN", "Infinity" and "inf" in any case. `nil` for
-    /// anything else, and beyond PostgreSQL's limits. The scale is the number of decimal places that are written.
+    /// Reads digits with an optional sign, decimal point and exponent, "NaN", "Infinity" and "inf" in any case. `nil`
+    /// for anything else, and beyond PostgreSQL's limits. The scale is the number of decimal places that are written.
     package init?(_ description: String) {
         switch description.lowercased() {
         case "nan": self = .nan
@@ -45,6 +45,7 @@ extension PostgresNumeric: LosslessStringConvertible, ExpressibleByIntegerLitera
         }
     }
 
+    /// The whole number that the literal says.
     package init(integerLiteral value: Int64) { self.init(value) }
 
     /// A decimal literal taken apart.

@@ -1,7 +1,7 @@
 /// An exact decimal number of PostgreSQL's type numeric, of any precision, with NaN and the infinities.
 ///
-/// Equality and order go by value, as PostgreSQL has them: 1.0 equals 1.00 (though each keeps its scale), NaN equals NaN and
-/// is greater than everything else.
+/// Equality and order go by value, as PostgreSQL has them: 1.0 equals 1.00 (though each keeps its scale), NaN equals
+/// NaN and is greater than everything else.
 package struct PostgresNumeric: Sendable {
     /// What a number is, apart from its digits.
     package enum Sign: Sendable, Hashable {
@@ -26,9 +26,13 @@ package struct PostgresNumeric: Sendable {
     /// How many decimal places are shown.
     package let scale: Int
 
+    /// 0, without decimal places.
     package static let zero = PostgresNumeric(special: .positive)
+    /// Not a number: equal to itself and greater than everything else.
     package static let nan = PostgresNumeric(special: .notANumber)
+    /// Greater than every number.
     package static let infinity = PostgresNumeric(special: .infinity)
+    /// Less than every number.
     package static let negativeInfinity = PostgresNumeric(special: .negativeInfinity)
 
     private init(special sign: Sign) {
@@ -58,10 +62,13 @@ package struct PostgresNumeric: Sendable {
         guard self.weight < Self.integerDigitsLimit / 4, placesNeeded <= scale else { return nil }
     }
 
+    /// Whether it is no number.
     package var isNaN: Bool { sign == .notANumber }
 
+    /// Whether it is a number, neither NaN nor an infinity.
     package var isFinite: Bool { sign == .positive || sign == .negative }
 
+    /// Whether it is 0, of any scale.
     package var isZero: Bool { isFinite && digits.isEmpty }
 
     /// The fewest decimal places that show the number exactly.
@@ -75,7 +82,8 @@ package struct PostgresNumeric: Sendable {
         return max(places, 0)
     }
 
-    /// The same number shown with more or fewer decimal places; `nil` where that would change it, or beyond `scaleLimit`.
+    /// The same number shown with more or fewer decimal places; `nil` where that would change it, or beyond
+    /// `scaleLimit`.
     package func withScale(_ scale: Int) -> PostgresNumeric? {
         guard isFinite else { return self }
         return PostgresNumeric(isNegative: sign == .negative, weight: weight, digits: digits, scale: scale)

@@ -1,7 +1,7 @@
 /// A range of any type that has them. PostgreSQL itself writes ranges of whole numbers and days as `[lower, upper)`.
 ///
-/// As a parameter it has the built-in range type over `Bound` (int4, int8, numeric, date, timestamp, timestamptz), or the one
-/// that `Bound` names as its `postgresRangeType`; otherwise the server infers it from the statement.
+/// As a parameter it has the built-in range type over `Bound` (int4, int8, numeric, date, timestamp, timestamptz), or
+/// the one that `Bound` names as its `postgresRangeType`; otherwise the server infers it from the statement.
 package enum PostgresRange<Bound> {
     /// One end of a range.
     package enum Limit {

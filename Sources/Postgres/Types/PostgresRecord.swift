@@ -13,12 +13,14 @@ package struct PostgresRecord: Sendable {
         /// In binary format; `nil` is NULL.
         package var bytes: [UInt8]?
 
+        /// A field already in binary format.
         package init(type: PostgresTypeID, bytes: [UInt8]?) {
             self.type = type
             self.bytes = bytes
         }
     }
 
+    /// In order.
     package var fields: [Field]
     private let types: PostgresTypeCatalogue
     private let depth: UInt8

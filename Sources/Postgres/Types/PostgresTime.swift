@@ -19,9 +19,13 @@ package struct PostgresTime: Hashable, Sendable {
         self.init(microseconds: Int64((hour * 60 + minute) * 60 + second) * 1_000_000 + Int64(microsecond))
     }
 
+    /// 0 to 24.
     package var hour: Int { Int(microseconds / 3_600_000_000) }
+    /// 0 to 59.
     package var minute: Int { Int(microseconds / 60_000_000 % 60) }
+    /// 0 to 59.
     package var second: Int { Int(microseconds / 1_000_000 % 60) }
+    /// 0 to 999,999.
     package var microsecond: Int { Int(microseconds % 1_000_000) }
 }
 

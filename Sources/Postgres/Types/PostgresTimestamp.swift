@@ -4,7 +4,9 @@ package struct PostgresTimestamp: Hashable, Sendable {
     /// Microseconds since 2000-01-01 00:00:00; the largest and the smallest `Int64` are the infinities.
     package let microseconds: Int64
 
+    /// Later than every other.
     package static let infinity = PostgresTimestamp(unchecked: .max)
+    /// Earlier than every other.
     package static let negativeInfinity = PostgresTimestamp(unchecked: .min)
     /// The finite values that PostgreSQL takes.
     package static let limits: ClosedRange<Int64> = -211_813_488_000_000_000...9_223_371_331_199_999_999
@@ -28,6 +30,7 @@ package struct PostgresTimestamp: Hashable, Sendable {
         self.init(microseconds: sum)
     }
 
+    /// Whether it is a time of the calendar.
     package var isFinite: Bool { self != .infinity && self != .negativeInfinity }
 
     /// The day; of the infinities, theirs.

@@ -1,11 +1,14 @@
 package import FoundationEssentials
 
-/// A moment of PostgreSQL's type timestamptz, to the microsecond: from 4714-11-24 BC to 294276-12-31, or one of the infinities.
+/// A moment of PostgreSQL's type timestamptz, to the microsecond: from 4714-11-24 BC to 294276-12-31, or one of the
+/// infinities.
 package struct PostgresTimestampTZ: Hashable, Sendable {
     /// Microseconds since 2000-01-01 00:00:00 UTC; the largest and the smallest `Int64` are the infinities.
     package let microseconds: Int64
 
+    /// Later than every other.
     package static let infinity = PostgresTimestampTZ(unchecked: .max)
+    /// Earlier than every other.
     package static let negativeInfinity = PostgresTimestampTZ(unchecked: .min)
 
     private init(unchecked microseconds: Int64) { self.microseconds = microseconds }
@@ -23,11 +26,12 @@ package struct PostgresTimestampTZ: Hashable, Sendable {
     package init?(_ date: Date) {
         let seconds = date.timeIntervalSinceReferenceDate
         let whole = seconds.rounded(.down)
-        guard let wholeSeconds = Int64(exactly: whole), wholeSeconds.magnitude < 10_000_000_000_000 else { return nil }
+        guard let wholeSeconds = Int64(exactly: whole), Self.reachableSeconds.contains(wholeSeconds) else { return nil }
         let fraction = Int64(((seconds - whole) * 1e6).rounded())
         self.init(microseconds: (wholeSeconds + Self.referenceDateSeconds) * 1_000_000 + fraction)
     }
 
+    /// Whether it is a moment in time.
     package var isFinite: Bool { self != .infinity && self != .negativeInfinity }
 
     /// What clocks in Greenwich show.
@@ -38,6 +42,11 @@ package struct PostgresTimestampTZ: Hashable, Sendable {
 
     /// Seconds from 2000-01-01, where PostgreSQL counts from, to 2001-01-01, where `Date` does.
     static let referenceDateSeconds: Int64 = 31_622_400
+
+    /// Seconds since 2001-01-01 between which PostgreSQL's timestamps lie.
+    private static let reachableSeconds: ClosedRange<Int64> =
+        PostgresTimestamp.limits.lowerBound / 1_000_000 - referenceDateSeconds...PostgresTimestamp.limits.upperBound
+        / 1_000_000 - referenceDateSeconds
 }
 
 extension PostgresTimestampTZ: Comparable {

@@ -1,9 +1,11 @@
 /// Where a row's version lies in its table, of PostgreSQL's type tid (the system column ctid).
 package struct PostgresTupleID: Hashable, Sendable, CustomStringConvertible {
+    /// The block's number in the table's file, from 0.
     package var block: UInt32
     /// The row's number in its block, from 1.
     package var offset: UInt16
 
+    /// A place, whether there is a row or not.
     package init(block: UInt32, offset: UInt16) {
         self.block = block
         self.offset = offset

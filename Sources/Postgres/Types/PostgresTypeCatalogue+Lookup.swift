@@ -20,8 +20,8 @@ extension PostgresTypeCatalogue {
         )
     }
 
-    /// Identifiers from 10,000 on are given out by initdb and by users; what lies below is built in or a row of the system
-    /// catalogue, which nothing is made of.
+    /// Identifiers from 10,000 on are given out by initdb and by users; what lies below is built in or a row of the
+    /// system catalogue, which nothing is made of.
     private static func lookup(wanted: PostgresQuery) -> PostgresQuery {
         PostgresQuery(
             sql: """

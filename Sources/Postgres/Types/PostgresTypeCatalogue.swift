@@ -3,14 +3,18 @@ import Synchronization
 /// What is known of the types that users and extensions made in one database.
 ///
 /// Shared by the connections of a pool, filled by them as such types turn up, safe from any thread. Names are looked up
-/// as the connection that asked resolved them: a pool whose connections differ in `search_path` names types with their schema.
+/// as the connection that asked resolved them: a pool whose connections differ in `search_path` names types with their
+/// schema.
 @usableFromInline
 package final class PostgresTypeCatalogue: Sendable {
-    /// The most types, and the most names, that are kept; at about 300 bytes each that is a few MiB. Beyond it everything is
-    /// forgotten and looked up anew, which only a database that makes types without end comes to.
+    /// The most types, and the most names, that are kept; at about 300 bytes each that is a few MiB. Beyond it
+    /// everything is forgotten and looked up anew, which only a database that makes types without end comes to.
     package static let countLimit = 10_000
     /// How many domains may stand on each other, and how deep a type may be made of others.
     @inlinable package static var depthLimit: UInt8 { 64 }
+
+    /// The first identifier that is not the same in every database (`FirstGenbkiObjectId`).
+    private static let firstAssigned: UInt32 = 10_000
 
     private struct State {
         var types: [PostgresTypeID: PostgresTypeInfo] = [:]
@@ -19,6 +23,7 @@ package final class PostgresTypeCatalogue: Sendable {
 
     private let state = Mutex(State())
 
+    /// An empty catalogue.
     package init() {}
 
     /// What is known of a type that is not built in.
@@ -30,13 +35,18 @@ package final class PostgresTypeCatalogue: Sendable {
     /// A type by its name as `::regtype` reads it; names that are not built in must have been looked up before.
     package func id(named name: String) -> PostgresTypeID? {
         if let builtIn = PostgresBuiltInType.named(name) { return builtIn.id }
-        return state.withLock { $0.names[name] }
+        return state.withLock { state in
+            if let id = state.names[name] { return id }
+            guard name.hasSuffix("[]"), let element = state.names[String(name.dropLast(2))] else { return nil }
+            return state.types[element]?.array
+        }
     }
 
     /// The type whose binary format a type's values have: `id` itself but for domains.
     @usableFromInline
     package func base(of id: PostgresTypeID) -> PostgresTypeID {
-        if PostgresBuiltInType[id] != nil { return id }
+        // The domains that come with a database are numbered by initdb, from 10,000 on.
+        if id.rawValue < Self.firstAssigned { return id }
         return state.withLock { state in
             var current = id
             for _ in 0..<Self.depthLimit {
@@ -50,7 +60,7 @@ package final class PostgresTypeCatalogue: Sendable {
     /// Whether a type is the one that a Swift type calls `name`.
     @usableFromInline
     package func isType(_ id: PostgresTypeID, named name: String) -> Bool {
-        state.withLock { $0.names[name] == id || $0.types[id]?.isNamed(name) == true }
+        state.withLock { $0.types[id]?.isNamed(name) == true || $0.names[name] == id }
     }
 
     /// The element of an array type, built in or not.

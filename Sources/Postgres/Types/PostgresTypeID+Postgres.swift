@@ -1,17 +1,11 @@
-/// Reads oid and the types that name objects by it (regclass, regtype and the like); written as oid.
+/// oid and regtype; written as oid. `PostgresOID` reads the identifiers of other objects.
 extension PostgresTypeID: PostgresCodable {
-    @usableFromInline
-    package static var postgresType: PostgresType { .id(.oid) }
+    @usableFromInline package static var postgresType: PostgresType { .id(.oid) }
 
     @usableFromInline
     package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> PostgresTypeID {
-        switch cell.type {
-        case .oid, .regclass, .regtype, .regproc, .regprocedure, .regoper, .regoperator, .regrole, .regnamespace,
-            .regconfig, .regdictionary, .regcollation:
-            return PostgresTypeID(try cell.integer(UInt32.self))
-        default:
-            throw cell.mismatch("PostgresTypeID")
-        }
+        guard cell.type == .oid || cell.type == .regtype else { throw cell.mismatch("PostgresTypeID") }
+        return PostgresTypeID(try cell.integer(UInt32.self))
     }
 
     @usableFromInline

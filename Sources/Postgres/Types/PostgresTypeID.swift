@@ -1,11 +1,14 @@
 /// The object identifier (OID) of a PostgreSQL data type, as `pg_type.oid` has it.
 @usableFromInline
 package struct PostgresTypeID: RawRepresentable, Hashable, Sendable {
+    /// The number itself.
     @usableFromInline package var rawValue: UInt32
 
+    /// The type with a number.
     @inlinable
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// The type with a number.
     @inlinable
     package init(_ rawValue: UInt32) { self.rawValue = rawValue }
 

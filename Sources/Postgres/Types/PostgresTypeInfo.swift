@@ -3,16 +3,19 @@
 package struct PostgresTypeInfo: Sendable, Hashable {
     /// A field of a composite type.
     package struct Field: Sendable, Hashable {
+        /// As `pg_attribute.attname` has it.
         package var name: String
         /// The declared type, which may be a domain.
         package var type: PostgresTypeID
 
+        /// A field by name and type.
         package init(name: String, type: PostgresTypeID) {
             self.name = name
             self.type = type
         }
     }
 
+    /// What a type is made of.
     package enum Kind: Sendable, Hashable {
         /// A type with a format of its own, such as `citext` or `hstore`.
         case base
@@ -26,14 +29,18 @@ package struct PostgresTypeInfo: Sendable, Hashable {
         case array(element: PostgresTypeID)
     }
 
+    /// As `pg_type.oid` has it.
     package var id: PostgresTypeID
     /// As `pg_type.typname` has it: no quotes, no schema.
     package var name: String
+    /// Where it lies, without quotes.
     package var schema: String
+    /// What it is made of.
     package var kind: Kind
     /// The array type over it, where it has one.
     package var array: PostgresTypeID?
 
+    /// What is known, put together.
     package init(id: PostgresTypeID, name: String, schema: String, kind: Kind, array: PostgresTypeID? = nil) {
         self.id = id
         self.name = name
@@ -57,8 +64,11 @@ package struct PostgresTypeInfo: Sendable, Hashable {
 package struct PostgresTypeRow: Sendable, Hashable {
     /// The name that was asked for, on the row of the type it named; NULL on the others.
     package var requestedName: String?
+    /// As `pg_type.oid` has it.
     package var id: PostgresTypeID
+    /// As `pg_type.typname` has it.
     package var name: String
+    /// The schema that it lies in.
     package var schema: String
     /// `pg_type.typtype`: b, c, d, e, m, p or r.
     package var type: String
@@ -72,7 +82,35 @@ package struct PostgresTypeRow: Sendable, Hashable {
     package var rangePart: PostgresTypeID
     /// Of a composite, its fields.
     package var fieldNames: [String]
+    /// Their declared types, as many.
     package var fieldTypes: [PostgresTypeID]
+
+    /// A row of columns already read.
+    package init(
+        requestedName: String?,
+        id: PostgresTypeID,
+        name: String,
+        schema: String,
+        type: String,
+        element: PostgresTypeID,
+        base: PostgresTypeID,
+        array: PostgresTypeID,
+        rangePart: PostgresTypeID,
+        fieldNames: [String],
+        fieldTypes: [PostgresTypeID]
+    ) {
+        self.requestedName = requestedName
+        self.id = id
+        self.name = name
+        self.schema = schema
+        self.type = type
+        self.element = element
+        self.base = base
+        self.array = array
+        self.rangePart = rangePart
+        self.fieldNames = fieldNames
+        self.fieldTypes = fieldTypes
+    }
 
     /// What the row says; `nil` for kinds that hold no values of their own (pseudo-types).
     package var info: PostgresTypeInfo? {

@@ -1,7 +1,9 @@
 /// A transaction's identifier of 32 bits, which comes round again: types xid and, for commands inside one, cid.
 package struct PostgresXID: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    /// Below 3 are identifiers with meanings of their own.
     package var rawValue: UInt32
 
+    /// Every number may be a transaction's.
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     package var description: String { String(rawValue) }
@@ -9,8 +11,10 @@ package struct PostgresXID: RawRepresentable, Hashable, Sendable, CustomStringCo
 
 /// A transaction's identifier of 64 bits, which never comes round: type xid8.
 package struct PostgresXID8: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The upper half counts how often the lower one came round.
     package var rawValue: UInt64
 
+    /// Every number may be a transaction's.
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 
     package var description: String { String(rawValue) }

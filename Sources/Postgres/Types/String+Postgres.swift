@@ -1,8 +1,8 @@
 import Glibc
 
-/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json, refcursor and
-/// literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own: `PostgresJSONText`.
-/// Written as text, which PostgreSQL casts to any of these where it is assigned.
+/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json,
+/// refcursor and literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own:
+/// `PostgresJSONText`. Written as text, which PostgreSQL casts to any of these where it is assigned.
 extension String: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.text) }
 
@@ -26,21 +26,59 @@ extension String: PostgresCodable {
         }
     }
 
-    /// The text that `bytes` are: valid UTF-8, each byte looked at once, and no NUL, which PostgreSQL's text cannot hold.
+    /// The text that `bytes` are: valid UTF-8 and no NUL, which PostgreSQL's text cannot hold.
+    ///
+    /// `String(decoding:)` mends what is not UTF-8 and is three times as fast as `String(validating:)` (22 ns for a
+    /// short text against 71 ns); so it is let mend, and whether it had to is seen by the bytes of its answer.
     @usableFromInline
     package init(postgresText bytes: UnsafeRawBufferPointer) throws(PostgresDecodingProblem) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
             self = ""
             return
         }
-        guard memchr(start, 0, bytes.count) == nil else { throw .malformed("NUL in text") }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed("UTF-8") }
-        self = text
+        let kind = TextKind(bytes)
+        guard kind != .hasNUL else { throw .malformed("NUL in text") }
+        self.init(decoding: bytes, as: UTF8.self)
+        guard kind == .other else { return }
+        let isSame = utf8.withContiguousStorageIfAvailable { storage -> Bool in
+            guard let base = storage.baseAddress else { return false }
+            return storage.count == bytes.count && memcmp(base, start, bytes.count) == 0
+        }
+        guard isSame ?? utf8.elementsEqual(bytes) else { throw .malformed("UTF-8") }
     }
 
     @usableFromInline
     package func encode(into buffer: inout PostgresByteBuffer) throws(PostgresEncodingProblem) {
         try buffer.write(text: self)
+    }
+}
+
+/// What one look at text's bytes, eight at a time, tells.
+private enum TextKind {
+    case ascii
+    case hasNUL
+    /// Bytes above 127, so that it may or may not be UTF-8.
+    case other
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        var seen: UInt64 = 0
+        var zeros: UInt64 = 0
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            seen |= word
+            zeros |= (word &- ones) & ~word & tops
+            offset += 8
+        }
+        while offset < bytes.count {
+            let byte = UInt64(bytes[offset])
+            seen |= byte
+            if byte == 0 { zeros = tops }
+            offset += 1
+        }
+        self = zeros != 0 ? .hasNUL : seen & tops == 0 ? .ascii : .other
     }
 }
 

@@ -1,5 +1,5 @@
-/// PostgreSQL's integers are signed: an unsigned one travels in the smallest that holds all its values (`UInt64` in int8, the
-/// largest there is), and what does not fit the other side is an error.
+/// PostgreSQL's integers are signed: an unsigned one travels in the smallest that holds all its values (`UInt64` in
+/// int8, the largest there is), and what does not fit the other side is an error.
 extension UnsignedInteger where Self: FixedWidthInteger & PostgresDecodable {
     @inlinable
     static func decodeChecked(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> Self {
@@ -47,7 +47,7 @@ extension UInt16: PostgresCodable {
     package func encode(into buffer: inout PostgresByteBuffer) { buffer.write(Int32(self)) }
 }
 
-/// int8 with a range check; `PostgresTypeID` reads oid, `PostgresXID` xid.
+/// int8 with a range check; `PostgresOID` reads oid, `PostgresXID` xid.
 extension UInt32: PostgresCodable {
     @inlinable package static var postgresType: PostgresType { .id(.int8) }
 

@@ -77,9 +77,10 @@ struct HoctapContender<Work: ConnectionWork>: Contender {
 
 extension BenchmarkServer {
     /// How our own room reaches it.
-    func configuration() throws -> PostgresConfiguration {
-        try PostgresConfiguration("host='\(host)' port=\(port) user='\(user)' dbname='\(database)'")
-    }
+    func configuration() throws -> PostgresConfiguration { try PostgresConfiguration(connectionString) }
+
+    /// libpq's keywords.
+    var connectionString: String { "host='\(host)' port=\(port) user='\(user)' dbname='\(database)'" }
 
     /// `count` connections on the process's own loops.
     func connections(_ count: Int) async throws -> [PostgresConnection] {

@@ -1,10 +1,11 @@
 import Postgres
+import TestSupport
 
 /// `one_row_*`: one member by its key.
 struct OneRowWork: ConnectionWork {
-    private var random: BenchmarkRandom
+    private var random: SeededRandom
 
-    init(client: Int) { random = BenchmarkRandom(seed: client) }
+    init(client: Int) { random = SeededRandom(seed: UInt64(client)) }
 
     mutating func run(on connection: PostgresConnection) async throws {
         let wanted = Int64.random(in: 1...Int64(BenchmarkMembers.count), using: &random)
@@ -16,9 +17,9 @@ struct OneRowWork: ConnectionWork {
 
 /// `rows_1000_*`: a thousand members in the order of their keys, every column of every row decoded.
 struct ThousandRowsWork: ConnectionWork {
-    private var random: BenchmarkRandom
+    private var random: SeededRandom
 
-    init(client: Int) { random = BenchmarkRandom(seed: client) }
+    init(client: Int) { random = SeededRandom(seed: UInt64(client)) }
 
     mutating func run(on connection: PostgresConnection) async throws {
         let first = Int64.random(in: 0...Int64(BenchmarkMembers.count - 1_000), using: &random)
@@ -37,9 +38,9 @@ struct ThousandRowsWork: ConnectionWork {
 /// `pipeline_1000`: a thousand statements in one round trip, and what each of them gives.
 struct PipelineWork: ConnectionWork {
     static let count = 1_000
-    private var random: BenchmarkRandom
+    private var random: SeededRandom
 
-    init(client: Int) { random = BenchmarkRandom(seed: client) }
+    init(client: Int) { random = SeededRandom(seed: UInt64(client)) }
 
     mutating func run(on connection: PostgresConnection) async throws {
         var wanted: [Int64] = []

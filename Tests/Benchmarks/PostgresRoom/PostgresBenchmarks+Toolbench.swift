@@ -23,7 +23,18 @@ extension PostgresBenchmarks {
     }
 
     private func copying() -> Benchmark {
-        Benchmark(name: "toolbench_5", unit: "rows/s", rows: [], peers: drivers("toolbench_5"))
+        let name = "toolbench_5"
+        return Benchmark(
+            name: name,
+            unit: "rows/s",
+            rows: rows(
+                name,
+                ToolbenchCopyWork.self,
+                unitsPerCall: Double(ToolbenchCopyWork.count),
+                preparation: "truncate bench_insert"
+            ),
+            peers: drivers(name)
+        )
     }
 
     private func inserting() throws -> Benchmark {

@@ -13,6 +13,7 @@ struct PostgresBenchmarks {
     /// The benchmarks, in the order in which they run.
     func all() throws -> [Benchmark] {
         try oneRow() + thousandRows() + toolbench() + [tenantRead(), pipeline()] + copies()
+            + [streamMemory()]
     }
 
     private func oneRow() -> [Benchmark] {
@@ -62,9 +63,25 @@ struct PostgresBenchmarks {
 
     private func copies() -> [Benchmark] {
         [
-            Benchmark(name: "copy_in", unit: "rows/s", rows: [], peers: psql(.copyIn) + drivers("copy_in")),
-            Benchmark(name: "copy_out", unit: "rows/s", rows: [], peers: psql(.copyOut) + drivers("copy_out")),
+            Benchmark(
+                name: "copy_in",
+                unit: "rows/s",
+                rows: jobRows("copy_in", CopyInJob.self),
+                peers: psql(.copyIn) + drivers("copy_in")
+            ),
+            Benchmark(
+                name: "copy_out",
+                unit: "rows/s",
+                rows: jobRows("copy_out", CopyOutJob.self),
+                peers: psql(.copyOut) + drivers("copy_out")
+            ),
         ]
+    }
+
+    /// Without a peer: a bound, not a race.
+    private func streamMemory() -> Benchmark {
+        let row = Benchmark.Row(name: "stream_memory", contender: StreamMemoryContender(server: server))
+        return Benchmark(name: "stream_memory", unit: "MiB", direction: .lessIsBetter, rows: [row], peers: [])
     }
 
     // MARK: Contenders
@@ -88,6 +105,13 @@ struct PostgresBenchmarks {
         onPool.placement = .pool
         return [
             Benchmark.Row(name: name, contender: onLoop), Benchmark.Row(name: "\(name)_pool", contender: onPool),
+        ]
+    }
+
+    private func jobRows<Job: ConnectionJob>(_ name: String, _: Job.Type) -> [Benchmark.Row] {
+        [
+            Benchmark.Row(name: name, contender: JobContender<Job>(server: server, isOnLoop: true)),
+            Benchmark.Row(name: "\(name)_pool", contender: JobContender<Job>(server: server, isOnLoop: false)),
         ]
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import TestSupport
 
 /// Five tenants with the same members, so that a wrong tenant's row would pass for none of them but by its key.
 private enum BenchmarkTenants {
@@ -8,9 +9,9 @@ private enum BenchmarkTenants {
 
 /// `tenant_read`: one member of a tenant under row security, the tenant set in the same round trip.
 struct TenantReadWork: ConnectionWork {
-    private var random: BenchmarkRandom
+    private var random: SeededRandom
 
-    init(client: Int) { random = BenchmarkRandom(seed: client) }
+    init(client: Int) { random = SeededRandom(seed: UInt64(client)) }
 
     mutating func run(on connection: PostgresConnection) async throws {
         let wanted = Int64.random(in: 1...Int64(BenchmarkMembers.count), using: &random)
@@ -26,9 +27,9 @@ struct TenantReadWork: ConnectionWork {
 
 /// The same read of the same rows in a table without row security, and no tenant set.
 struct PlainReadWork: ConnectionWork {
-    private var random: BenchmarkRandom
+    private var random: SeededRandom
 
-    init(client: Int) { random = BenchmarkRandom(seed: client) }
+    init(client: Int) { random = SeededRandom(seed: UInt64(client)) }
 
     mutating func run(on connection: PostgresConnection) async throws {
         let wanted = Int64.random(in: 1...Int64(BenchmarkMembers.count), using: &random)
