@@ -62,6 +62,11 @@ let package = Package(
             dependencies: ["TestSupport"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "BenchmarksTests",
+            dependencies: ["hoctap-bench", "TestSupport"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [

@@ -32,7 +32,7 @@ extension PostgresConnection {
         }
         // A server that goes says why in a notice, when no request is there to take it as an error.
         let last = notices.take().last(where: \.endsSession)
-        reason.server = last ?? current?.failure?.server
+        reason.server = last ?? farewell ?? current?.failure?.server
         end(reason, abruptly: true)
     }
 
@@ -51,7 +51,7 @@ extension PostgresConnection {
             } else {
                 take(result, simple: request)
             }
-            if result == nil, PQstatus(handle.pointer) == CONNECTION_BAD { return }
+            if result == nil, self.handle != nil, PQstatus(handle.pointer) == CONNECTION_BAD { return lost() }
         }
     }
 
@@ -137,6 +137,7 @@ extension PostgresConnection {
     private func fail(_ request: PostgresRequest, _ result: PostgresResult, index: Int?) {
         guard request.failure == nil else { return }
         let server = PostgresServerError(result: result.pointer)
+        guard server.sqlState != .unknown else { return failedInClient(server.message) }
         var error = PostgresError(.server, server.message)
         error.server = server
         error.includesDetail = configuration.includesErrorDetail
@@ -154,6 +155,12 @@ extension PostgresConnection {
             if let index, index > 0 { error.statementIndex = index }
         }
         request.failure = error
+    }
+
+    /// An error that libpq made up itself: the connection is gone, which the end of the results tells, or it ran out of memory.
+    private func failedInClient(_ message: String) {
+        guard let handle, PQstatus(handle.pointer) != CONNECTION_BAD else { return }
+        end(PostgresError(.connectionLost, "libpq: \(message)"), abruptly: true)
     }
 
     /// Some statements make what is known of the session stale.
@@ -241,6 +248,7 @@ extension PostgresConnection {
                 metadata: ["severity": "\(notice.severity)", "sqlstate": "\(notice.sqlState)"]
             )
             configuration.onNotice?(notice)
+            if notice.endsSession { farewell = notice }
         }
     }
 }

@@ -10,7 +10,7 @@ extension PostgresConnection {
         needsTransaction: Bool = false,
         deadline: PostgresInstant
     ) -> PostgresRequest {
-        let request = PostgresRequest(work: work, needsTransaction: needsTransaction, deadline: deadline)
+        let request = PostgresRequest(work: work, deadline: deadline, needsTransaction: needsTransaction)
         let isSubmitted: Void? = loop.ifOpen { assumeIsolated { $0.enqueue(request) } }
         if isSubmitted == nil { loop.call { self.assumeIsolated { $0.enqueue(request) } } }
         return request
@@ -42,17 +42,18 @@ extension PostgresConnection {
     }
 
     func sendNext() {
-        guard current == nil, cancelsRunning == 0, let request = queue.popFirst() else { return }
-        request.beganIdle = transactionStatus == .idle
-        guard !request.beganIdle || !request.needsTransaction else {
-            request.failure = Self.noTransaction
-            request.phase = .done
-            return sendNext()
+        while current == nil, cancelsRunning == 0, let request = queue.popFirst() {
+            request.beganIdle = transactionStatus == .idle
+            guard !request.beganIdle || !request.needsTransaction else {
+                request.failure = Self.noTransaction
+                request.phase = .done
+                continue
+            }
+            current = request
+            life.isClean = false
+            request.phase = .running
+            send(request)
         }
-        current = request
-        life.isClean = false
-        request.phase = .running
-        send(request)
     }
 
     /// The answer is complete.

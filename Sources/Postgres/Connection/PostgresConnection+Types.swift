@@ -69,7 +69,7 @@ extension PostgresConnection {
         for result in results {
             for column in 0..<result.columnCount {
                 let type = result.columnType(column)
-                if type.rawValue >= PostgresTypeID.firstUserType { unknown.append(type) }
+                if type.rawValue >= PostgresTypeID.firstInCatalogue { unknown.append(type) }
             }
         }
         guard !unknown.isEmpty else { return }

@@ -39,6 +39,8 @@ package actor PostgresConnection {
     var settleWaiters: [UnsafeContinuation<Void, Never>] = []
     var timer: (token: PostgresLoopTimers.Token, deadline: PostgresInstant)?
     var endReason: PostgresError?
+    /// Why the server ends the session, as it said before it did.
+    var farewell: PostgresServerError?
     /// Whether the answer tends to be there as soon as the request is sent.
     var eagerness = PostgresPatience(limit: 32, refusalsBetweenTrials: 32)
     var onNotification: (@Sendable (PostgresNotification) -> Void)?

@@ -32,8 +32,6 @@ final class PostgresRequest: @unchecked Sendable {
     }
 
     let work: Work
-    /// Not to be sent where no transaction is open: its statements would be kept one by one.
-    let needsTransaction: Bool
     var phase = Phase.queued {
         didSet { wakeUp.set(phase == .copying || phase == .done) }
     }
@@ -44,8 +42,10 @@ final class PostgresRequest: @unchecked Sendable {
     var failure: PostgresError?
     var failedStatement: PostgresStatementCache.Statement?
     var stop: Stop?
-    /// The session had no transaction open when the request was sent.
+    /// No transaction was open when it was sent: what fails leaves nothing behind.
     var beganIdle = false
+    /// Not to be sent where no transaction is open: its statements would be kept one by one.
+    let needsTransaction: Bool
     /// Set while there is nothing to wait for: the request is done, or its COPY waits for its user.
     let wakeUp = PostgresWakeUp()
     /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
@@ -54,7 +54,7 @@ final class PostgresRequest: @unchecked Sendable {
     /// Only for COPY.
     var copy: PostgresCopyState?
 
-    init(work: Work, needsTransaction: Bool = false, deadline: PostgresInstant) {
+    init(work: Work, deadline: PostgresInstant, needsTransaction: Bool) {
         self.work = work
         self.needsTransaction = needsTransaction
         self.deadline = deadline

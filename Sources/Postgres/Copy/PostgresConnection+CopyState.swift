@@ -175,6 +175,7 @@ extension PostgresConnection {
 
     private func copyWait(_ request: PostgresRequest, timeout: Duration) async throws {
         guard let copy = request.copy, request.phase == .copying, copy.waiter == nil else { return }
+        if request.stop != nil { return try copyFailed(request) }
         copy.timeout = timeout
         request.deadline = PostgresInstant(in: timeout)
         arm(request.deadline)

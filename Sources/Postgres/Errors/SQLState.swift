@@ -22,6 +22,7 @@ package struct SQLState: Hashable, Sendable {
     /// PostgreSQL's name for the condition, such as `unique_violation`; nil for a code it does not define.
     package var name: String? { Self.names[packed] }
 
+    /// The kind of condition, by its first two characters.
     package var `class`: Class { Class(packed: UInt16(truncatingIfNeeded: packed >> 24)) }
 
     /// The same transaction can succeed when it is run again from its beginning: serialization failure or deadlock.

@@ -8,7 +8,7 @@ import Synchronization
 /// ```swift
 /// let pool = try PostgresPool(configuration)
 /// let group = ServiceGroup(services: [pool, server], logger: logger)      // or: group.addTask { try await pool.run() }
-/// let name = try await pool.query("select name from member where id = \(id)")
+/// let rows = try await pool.query("select name from member where id = \(id)")
 /// let total = try await pool.withConnection { connection in … }          // several calls on one connection
 /// ```
 ///

@@ -30,6 +30,7 @@ package struct PostgresPoolConfiguration: Sendable {
     /// How often gauges are recorded. Scrapers come every 10 to 60 s.
     package var metricsInterval: Duration = .seconds(10)
 
+    /// The defaults.
     package init() {}
 
     /// - Throws: `.configuration`, naming the limit that cannot be.

@@ -28,13 +28,16 @@ package struct PostgresPoolFigures: Hashable, Sendable {
     package var refusals = 0
     /// Callers that stopped waiting because their task was cancelled.
     package var cancelledWaits = 0
+    /// Connections opened.
     package var opened = 0
     /// Opened and gone again, for whatever reason.
     package var closed = 0
+    /// Connects that failed or were given up.
     package var failedConnects = 0
 
     /// Places taken: never more than `maximumConnections`.
     package var size: Int { connecting + idle + lent + resetting + closing }
 
+    /// All zero.
     package init() {}
 }

@@ -22,7 +22,7 @@ final class PostgresResult: @unchecked Sendable {
 
     /// Some column's type is not built in.
     var hasUserTypes: Bool {
-        (0..<PQnfields(pointer)).contains { PQftype(pointer, $0) >= PostgresTypeID.firstUserType }
+        (0..<PQnfields(pointer)).contains { PQftype(pointer, $0) >= PostgresTypeID.firstInCatalogue }
     }
 
     func columnName(_ column: Int) -> String { PQfname(pointer, Int32(column)).map { String(cString: $0) } ?? "" }

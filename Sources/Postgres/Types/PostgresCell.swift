@@ -7,7 +7,7 @@ package struct PostgresCell {
     @usableFromInline package let bytes: UnsafeRawBufferPointer
     /// The type that the server named for it.
     @usableFromInline package let type: PostgresTypeID
-    /// What is known of types above `PostgresTypeID.firstUserType`.
+    /// What is known of types above `PostgresTypeID.firstInCatalogue`.
     @usableFromInline package unowned(unsafe) let types: PostgresTypeCatalogue
     /// How many values this one lies in: 0 for a column, 1 for an element of an array in a column.
     @usableFromInline package let depth: UInt8

@@ -12,9 +12,9 @@ package struct PostgresTypeID: RawRepresentable, Hashable, Sendable {
     @inlinable
     package init(_ rawValue: UInt32) { self.rawValue = rawValue }
 
-    /// The first identifier that PostgreSQL gives to types made by users and extensions (`FirstNormalObjectId`).
-    /// Types below it are the same in every database; the others are looked up in the `PostgresTypeCatalogue`.
-    @inlinable package static var firstUserType: UInt32 { 16384 }
+    /// The first identifier that initdb, users and extensions give out (`FirstGenbkiObjectId`). Types below it are the same in
+    /// every database; the others are looked up in the `PostgresTypeCatalogue`.
+    @inlinable package static var firstInCatalogue: UInt32 { 10_000 }
 
     /// Zero: the server infers the type from the statement.
     @inlinable package static var inferred: Self { Self(0) }

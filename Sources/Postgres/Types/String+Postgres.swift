@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, xml, json,
+/// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, "char", xml, json,
 /// refcursor and literals of unknown type, also citext and the labels of any enum. jsonb has a format of its own:
 /// `PostgresJSONText`. Written as text, which PostgreSQL casts to any of these where it is assigned.
 extension String: PostgresCodable {
@@ -8,14 +8,17 @@ extension String: PostgresCodable {
 
     @inlinable
     package static func decode(_ cell: PostgresCell) throws(PostgresDecodingProblem) -> String {
-        if cell.type != .text && cell.type != .varchar { try expectText(cell) }
+        if cell.type != .text && cell.type != .varchar {
+            try expectText(cell)
+            if cell.type == .internalChar, try cell.integer(UInt8.self) == 0 { return "" }
+        }
         return try String(postgresText: cell.bytes)
     }
 
     @usableFromInline
     static func expectText(_ cell: PostgresCell) throws(PostgresDecodingProblem) {
         switch cell.type {
-        case .text, .varchar, .bpchar, .name, .xml, .json, .refcursor, .unknown, .cstring: return
+        case .text, .varchar, .bpchar, .name, .xml, .json, .refcursor, .unknown, .cstring, .internalChar: return
         default:
             guard let info = cell.types.info(cell.type) else { throw cell.mismatch("String") }
             switch info.kind {

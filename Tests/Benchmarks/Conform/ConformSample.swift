@@ -45,7 +45,9 @@ struct ConformFile {
             throw BenchmarkError("cannot read \(path)")
         }
         let decoder = JSONDecoder()
-        lines = data.split(separator: UInt8(ascii: "\n")).enumerated().compactMap { index, line in
+        lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().compactMap {
+            index,
+            line in
             if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { return nil }
             do {
                 return .sample(try decoder.decode(ConformSample.self, from: line))

@@ -180,6 +180,9 @@ import Testing
     }
 }
 
+/// What `eventually` is told when its condition does not hold yet.
+struct NotYet: Error {}
+
 /// Tries again for some seconds: for what takes the server a moment.
 func eventually(_ body: () async throws -> Void) async throws {
     var attempts = 0

@@ -14,12 +14,12 @@ import Testing
         }
     }
 
-    @Test func `no caller sees a connection that was ended while idle`() async throws {
+    @Test func `no caller sees a connection whose end the loop has seen`() async throws {
         try await PoolFixture.withPool(PoolFixture.configuration()) { pool in
-            for _ in 0..<20 {
+            for round in 1...20 {
                 let victim = try await pool.query("select pg_backend_pid()").value(Int.self)
                 try await terminate(victim)
-                try await PoolFixture.wait(pool) { $0.opened == $0.closed + $0.idle && $0.closed > 0 }
+                try await PoolFixture.wait(pool) { $0.closed == round }
                 let answer1 = try await pool.query("select 1").value(Int.self)
                 #expect(answer1 == 1)
             }
@@ -95,6 +95,23 @@ import Testing
             }
             try await PoolFixture.wait(pool) { $0.lent == 0 && $0.resetting == 0 }
             #expect(pool.figures.opened <= 2)
+        }
+    }
+
+    @Test func `a connection whose server stands still is given up on return, and the next caller has another`()
+        async throws
+    {
+        let cluster = try await PostgresCluster.shared
+        try await PoolFixture.withPool(PoolFixture.configuration(), { $0.maximumConnections = 1 }) { pool in
+            let frozen = try await pool.withConnection { connection in
+                _ = try await connection.query("begin")
+                try cluster.suspendBackend(connection.processID)
+                return connection.processID
+            }
+            defer { try? cluster.resumeBackend(frozen) }
+            let next = try await pool.query("select pg_backend_pid()").value(Int.self)
+            #expect(next != Int(frozen))
+            #expect(pool.figures.size == 1)
         }
     }
 

@@ -2,8 +2,9 @@ import Testing
 
 @testable import Postgres
 
-/// Random operations on simulated time, with what must always hold checked after each.
-@Suite struct PoolStatePropertyTests {
+/// Random operations on simulated time, with what must always hold checked after each. One seed at a time, for they compute
+/// without a pause and other tests want threads.
+@Suite(.serialized) struct PoolStatePropertyTests {
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
     func `whatever happens, the pool keeps its promises`(seed: UInt64) {
         var chance = PostgresPoolState.Jitter(state: seed)

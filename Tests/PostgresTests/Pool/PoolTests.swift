@@ -8,6 +8,8 @@ import Testing
             var processes: Set<Int> = []
             for _ in 0..<20 {
                 processes.insert(try await pool.query("select pg_backend_pid()").value(Int.self))
+                // Back at once, with no rollback asked for.
+                #expect(pool.figures.idle == 1)
             }
             #expect(processes.count == 1)
             #expect(pool.figures.opened == 1)
@@ -28,7 +30,8 @@ import Testing
                             let now = inUse.value
                             #expect(Set(now).count == now.count)
                             most.change { $0 = max($0, now.count) }
-                            let answer = try await connection.query("select pg_backend_pid()").value(Int.self)
+                            let answer = try await connection.query("select pg_backend_pid() from pg_sleep(0.02)")
+                                .value(Int.self)
                             #expect(answer == Int(connection.processID))
                             inUse.change { $0.removeAll { $0 == connection.processID } }
                         }

@@ -219,13 +219,15 @@ private struct Weight: PostgresCodable, Comparable {
     private func withShiftingType(
         _ body: (PostgresConnection, _ other: PostgresConnection) async throws -> Void
     ) async throws {
-        let database = try await PostgresCluster.shared.createDatabase()
-        let connection = try await PostgresConnection.connect(try PostgresConfiguration(database.dsn()))
-        let other = try await PostgresConnection.connect(try PostgresConfiguration(database.dsn()))
-        try await other.script(Self.make)
-        try await body(connection, other)
-        await connection.close()
-        await other.close()
+        try await Turnstile.pass {
+            let database = try await PostgresCluster.shared.createDatabase()
+            let connection = try await PostgresConnection.connect(try PostgresConfiguration(database.dsn()))
+            let other = try await PostgresConnection.connect(try PostgresConfiguration(database.dsn()))
+            try await other.script(Self.make)
+            try await body(connection, other)
+            await connection.close()
+            await other.close()
+        }
     }
 
     private static let make = "create type user_shifting as enum ('first', 'second')"

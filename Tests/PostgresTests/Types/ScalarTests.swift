@@ -148,6 +148,11 @@ import Testing
         for byte: UInt8 in [0, 1, 97, 127, 128, 255] {
             #expect(try codec.roundTrip(PostgresCharacter(byte: byte)).byte == byte)
         }
+        #expect(try codec.decode([97], .internalChar, as: String.self) == "a")
+        #expect(try codec.decode([0], .internalChar, as: String.self) == "")
+        for bytes: [UInt8] in [[], [255], [97, 98]] {
+            #expect(throws: PostgresDecodingProblem.self) { try codec.decode(bytes, .internalChar, as: String.self) }
+        }
         #expect(PostgresCharacter(byte: 97).description == "a")
         #expect(PostgresCharacter(byte: 0).description == "")
         #expect(PostgresCharacter(byte: 255).description == "\\377")

@@ -125,7 +125,7 @@ import Testing
             try codec.decode(nested(65), .record, as: PostgresDynamicValue.self)
         }
         #expect(throws: PostgresDecodingProblem.self) {
-            try codec.decode(nested(100_000), .record, as: PostgresDynamicValue.self)
+            try codec.decode(nested(5_000), .record, as: PostgresDynamicValue.self)
         }
     }
 }
