@@ -40,9 +40,9 @@ extension PostgresConnection {
 
     func takeResults() {
         while let handle, let request = current, PQisBusy(handle.pointer) == 0 {
-            if request.phase == .copying {
+            if request.phase == .copying || request.phase == .draining {
                 takeCopyData(request)
-                if request.phase == .copying { return }
+                if request.phase != .running { return }
                 continue
             }
             let result = PQgetResult(handle.pointer)

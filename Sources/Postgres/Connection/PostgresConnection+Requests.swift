@@ -88,7 +88,7 @@ extension PostgresConnection {
             request.stop = reason
             request.failure = PostgresError(.deadlineExceeded, "not sent before the deadline")
             request.phase = .done
-        case .running, .copying:
+        case .running, .copying, .draining:
             guard request.stop == nil, current === request else { return }
             request.stop = reason
             request.deadline = PostgresInstant(in: configuration.cancelGrace)

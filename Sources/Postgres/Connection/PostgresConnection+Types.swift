@@ -17,6 +17,45 @@ extension PostgresConnection {
         return ready
     }
 
+    /// Runs statements whose parameters name types. Where the server does not know such a type any more, because it was dropped
+    /// and perhaps made again under its name, the name is looked up anew, and the statements run again if nothing of them
+    /// was kept.
+    nonisolated func withNamedTypes(
+        in queries: [PostgresQuery],
+        hidden: Int,
+        timeout: Duration?,
+        site: PostgresCallSite,
+        _ run: (PostgresRequest.Work) async throws -> PostgresRequest
+    ) async throws -> PostgresRequest {
+        func resolved() async throws -> PostgresRequest.Work {
+            var resolved = queries
+            for index in queries.indices where queries[index].binds.hasUnresolvedNames {
+                resolved[index] = try await ready(queries[index], timeout: timeout, site: site)
+            }
+            return .statements(resolved, hidden: hidden)
+        }
+        let work = try await resolved()
+        let names = queries.flatMap(\.binds.unresolvedNames)
+        let types = configuration.types
+        let before = names.map { types.id(named: $0) }
+        do {
+            return try await run(work)
+        } catch let error as PostgresError where error.mayComeOfStaleType {
+            types.forget(names: names)
+            guard await isIdleAgain(after: queries, hidden: hidden) else { throw error }
+            let repetition = try await resolved()
+            guard names.map({ types.id(named: $0) }) != before else { throw error }
+            return try await run(repetition)
+        }
+    }
+
+    /// Rolls back what the failed statements themselves had begun.
+    private func isIdleAgain(after queries: [PostgresQuery], hidden: Int) async -> Bool {
+        let haveBegun = hidden > 0 && queries.first?.sql.hasPrefix("begin") == true
+        if haveBegun, transactionStatus == .inFailedTransaction { await rollBack() }
+        return transactionStatus == .idle
+    }
+
     /// Looks up the names that the catalogue does not know yet; those that the database does not know stay unknown.
     nonisolated func learnTypes(named names: [String], timeout: Duration?, site: PostgresCallSite) async throws {
         let missing = configuration.types.missing(among: names)
@@ -62,5 +101,15 @@ extension PostgresTypeRow: PostgresRowDecodable {
             fieldNames: try row.next(),
             fieldTypes: try row.next()
         )
+    }
+}
+
+extension PostgresError {
+    /// How the server speaks of a type that is gone, or of values and arrays of a type that another has replaced.
+    fileprivate var mayComeOfStaleType: Bool {
+        switch sqlState {
+        case .internalError, .undefinedObject, .undefinedFunction, .datatypeMismatch: true
+        default: false
+        }
     }
 }

@@ -20,7 +20,10 @@ final class PostgresRequest: @unchecked Sendable {
     }
 
     enum Phase {
-        case queued, running, copying, done
+        case queued, running, copying
+        /// What a COPY still sends is dropped.
+        case draining
+        case done
     }
 
     /// Why the client wants no answer any more.
@@ -32,7 +35,7 @@ final class PostgresRequest: @unchecked Sendable {
     var phase = Phase.queued {
         didSet {
             if phase != .copying { copy?.resumeWaiter() }
-            wakeUp.set(phase == .done || phase == .copying && copy?.isDiscarding == false)
+            wakeUp.set(phase == .copying || phase == .done)
         }
     }
     /// Of the wait that is under way; nobody waits while a caller of COPY computes.

@@ -5,8 +5,6 @@ final class PostgresCopyState {
     let isIn: Bool
     /// Bytes that came and nobody has taken yet.
     var chunk: [UInt8] = []
-    /// Nobody wants what still comes.
-    var isDiscarding = false
     var waiter: UnsafeContinuation<Void, Never>?
     /// Of the wait that is under way: as long as rows come, it begins anew.
     var timeout = Duration.zero
@@ -34,11 +32,10 @@ extension PostgresConnection {
             if request.failure == nil { request.failure = reason }
             return refuseCopy(request, isIn: isIn)
         }
+        // Stopped before it began: nobody will come to write or to read.
         guard request.stop == nil else { return refuseCopy(request, isIn: isIn) }
         request.copy = PostgresCopyState(isIn: isIn)
         request.phase = .copying
-        // Stopped before it began: nobody will come to write or to read.
-        if request.stop != nil { return stopCopy(request) }
         request.deadline = .distantFuture
     }
 
@@ -50,10 +47,8 @@ extension PostgresConnection {
             guard PQputCopyEnd(handle.pointer, "nobody is there for this COPY") == 1 else { return lost() }
             return flush()
         }
-        let copy = PostgresCopyState(isIn: false)
-        copy.isDiscarding = true
-        request.copy = copy
-        request.phase = .copying
+        request.copy = PostgresCopyState(isIn: false)
+        request.phase = .draining
     }
 
     /// The stop of a request that is in the middle of a COPY.
@@ -65,9 +60,8 @@ extension PostgresConnection {
             flush()
             takeResults()
         } else {
-            copy.isDiscarding = true
+            request.phase = .draining
             copy.chunk = []
-            request.wakeUp.set(false)
             resumeReading()
         }
         copy.resumeWaiter()
@@ -134,11 +128,11 @@ extension PostgresConnection {
                 return
             }
             defer { PQfreemem(row) }
-            if !copy.isDiscarding {
+            if request.phase == .copying {
                 copy.chunk.append(contentsOf: UnsafeRawBufferPointer(start: row, count: Int(length)))
             }
         }
-        if copy.waiter != nil, !copy.isDiscarding { request.deadline = PostgresInstant(in: copy.timeout) }
+        if copy.waiter != nil, request.phase == .copying { request.deadline = PostgresInstant(in: copy.timeout) }
         if copy.chunk.count >= PostgresCopyState.pauseBytes {
             isPaused = true
             updateInterest()
@@ -162,7 +156,8 @@ extension PostgresConnection {
             }
         }
         await wait(for: request)
-        if let error = request.error { throw error }
+        // Stopped between two chunks: what came since was dropped, so this is not the end.
+        if request.stop != nil || request.error != nil { try copyFailed(request) }
         return nil
     }
 

@@ -29,7 +29,8 @@ final class PostgresMailbox: Sendable {
     func put(_ notification: PostgresNotification) {
         change { state in
             state.isSilent = false
-            if state.notifications.count < limit {
+            // Once some are lost, nothing more before the reader knows.
+            if !state.hasOverflowed, state.notifications.count < limit {
                 state.notifications.append(notification)
             } else {
                 state.hasOverflowed = true

@@ -95,12 +95,15 @@ extension PostgresConnection {
         timeout: Duration?,
         site: PostgresCallSite
     ) async throws -> PostgresRequest {
-        var queries = queries
-        for index in queries.indices where queries[index].binds.hasUnresolvedNames {
-            queries[index] = try await ready(queries[index], timeout: timeout, site: site)
+        let request: PostgresRequest
+        if queries.contains(where: \.binds.hasUnresolvedNames) {
+            request = try await withNamedTypes(in: queries, hidden: hidden, timeout: timeout, site: site) { work in
+                try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
+            }
+        } else {
+            let work = PostgresRequest.Work.statements(queries, hidden: hidden)
+            request = try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
         }
-        let work = PostgresRequest.Work.statements(queries, hidden: hidden)
-        let request = try await finished(work, needsTransaction: needsTransaction, timeout: timeout, site: site)
         if request.results.contains(where: \.hasUserTypes) {
             try await learnTypes(of: request.results, timeout: timeout, site: site)
         }

@@ -112,6 +112,14 @@ package final class PostgresTypeCatalogue: Sendable {
         }
     }
 
+    /// Forgets which types these names stand for, so that they are looked up anew. What is known of the types themselves stays:
+    /// rows of them may still be read.
+    package func forget(names: some Sequence<String>) {
+        state.withLock { state in
+            for name in names { state.names[name] = nil }
+        }
+    }
+
     /// Forgets everything; for after types were made, dropped or changed.
     package func forget() {
         state.withLock { $0 = State() }

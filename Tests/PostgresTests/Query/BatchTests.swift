@@ -17,10 +17,12 @@ import Testing
 
     /// A database where nobody else is at work, so that its transactions can be counted.
     private func withQuietDatabase(_ body: (PostgresConnection) async throws -> Void) async throws {
-        let database = try await PostgresCluster.shared.createDatabase()
-        let connection = try await PostgresConnection.connect(try PostgresConfiguration(database.dsn()))
-        try await body(connection)
-        await connection.close()
+        try await Turnstile.pass {
+            let database = try await PostgresCluster.shared.createDatabase()
+            let connection = try await PostgresConnection.connect(try PostgresConfiguration(database.dsn()))
+            try await body(connection)
+            await connection.close()
+        }
     }
 
     @Test func `the statements of a batch answer in their order`() async throws {

@@ -1,4 +1,3 @@
-import Foundation
 import Postgres
 import Testing
 
@@ -39,46 +38,6 @@ import Testing
         }
     }
 
-    @Test func `what no message can hold is refused even where the limit would let it pass`() async throws {
-        try await SharedDatabase.withConnection {
-            $0.maximumParameterBytes = .max
-        } _: { connection in
-            let error = await failure {
-                _ = try await connection.query("select length(\(Data(count: 1 << 30)))", timeout: .seconds(60))
-            }
-            guard case .encoding(.tooLarge) = error?.kind else {
-                Issue.record("expected .tooLarge, got \(String(describing: error))")
-                return
-            }
-            try await connection.expectToWork()
-        }
-    }
-
-    @Test func `a gigabyte from the server is an error, and the connection goes on`() async throws {
-        try await SharedDatabase.withConnection { connection in
-            let error = await failure { _ = try await connection.query("select repeat('x', 1 << 30)") }
-            #expect(error?.sqlState == .programLimitExceeded)
-            try await connection.expectToWork()
-        }
-    }
-
-    @Test func `a result beyond maximumResultBytes is cancelled, and the connection goes on`() async throws {
-        try await SharedDatabase.withConnection {
-            $0.maximumResultBytes = 4 << 20
-        } _: { connection in
-            let before = try Memory.residentBytes()
-            // 2 GiB in all.
-            let error = await failure {
-                _ = try await connection.query("select repeat('x', 1000), n from generate_series(1, 2000000) n")
-            }
-            #expect(error?.kind == .resultTooLarge)
-            #expect(try Memory.residentBytes() - before < 256 << 20)
-            try await connection.expectToWork()
-            let within = try await connection.query("select repeat('x', 1000) from generate_series(1, 2000)")
-            #expect(within.count == 2000)
-        }
-    }
-
     @Test func `a NUL in text or in a statement is refused`() async throws {
         try await SharedDatabase.withConnection { connection in
             let inText = await failure { _ = try await connection.query("select \(1), \("marker\08812")") }
@@ -108,14 +67,5 @@ import Testing
             #expect(error?.callSite?.description.contains("LimitTests.swift") == true)
             try await connection.expectToWork()
         }
-    }
-}
-
-/// What this process holds.
-enum Memory {
-    /// Resident set size.
-    static func residentBytes() throws -> Int {
-        let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-        return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 }

@@ -25,6 +25,13 @@ enum SharedDatabase {
         _ change: (inout PostgresConfiguration) -> Void = { _ in },
         _ body: (PostgresConnection) async throws -> Value
     ) async throws -> Value {
+        try await Turnstile.pass { try await connected(change, body) }
+    }
+
+    private static func connected<Value>(
+        _ change: (inout PostgresConfiguration) -> Void,
+        _ body: (PostgresConnection) async throws -> Value
+    ) async throws -> Value {
         var configuration = try await configuration
         change(&configuration)
         let connection = try await PostgresConnection.connect(configuration)
@@ -35,6 +42,46 @@ enum SharedDatabase {
         } catch {
             await connection.close()
             throw error
+        }
+    }
+}
+
+/// Lets a few tests at a time to the server: they all start at once, and the machine has few cores.
+enum Turnstile {
+    private static let limit = 16
+    private static let queue = Queue()
+    /// Set within a test that has passed: what it does inside must not wait for itself.
+    @TaskLocal private static var isInside = false
+
+    /// Runs `body` as soon as its turn has come; at once where this test has passed already.
+    static func pass<Value>(_ body: () async throws -> Value) async throws -> Value {
+        if isInside { return try await body() }
+        await queue.enter(limit: limit)
+        do {
+            let value = try await $isInside.withValue(true) { try await body() }
+            await queue.leave()
+            return value
+        } catch {
+            await queue.leave()
+            throw error
+        }
+    }
+
+    private actor Queue {
+        private var inside = 0
+        private var waiting: [CheckedContinuation<Void, Never>] = []
+
+        func enter(limit: Int) async {
+            guard inside >= limit else {
+                inside += 1
+                return
+            }
+            await withCheckedContinuation { waiting.append($0) }
+        }
+
+        /// Hands the place on.
+        func leave() {
+            if waiting.isEmpty { inside -= 1 } else { waiting.removeFirst().resume() }
         }
     }
 }

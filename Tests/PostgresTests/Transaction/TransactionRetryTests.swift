@@ -6,6 +6,13 @@ private final class Attempts {
     var count = 0
 }
 
+/// Where two rivals wait for each other.
+private actor Meeting {
+    private(set) var count = 0
+
+    func arrive() { count += 1 }
+}
+
 @Suite struct TransactionRetryTests {
     private static let retry = PostgresTransactionOptions.Retry(attempts: 5, delay: .milliseconds(1))
 
@@ -104,6 +111,7 @@ private final class Attempts {
     @Test func `of two transactions in a deadlock both end, one at its second try`() async throws {
         try await SharedDatabase.withConnection { setUp in
             try await setUp.script("create table knot (id int, n int); insert into knot values (1, 0), (2, 0)")
+            let meeting = Meeting()
             try await withThrowingTaskGroup(of: Int.self) { group in
                 for (first, second) in [(1, 2), (2, 1)] {
                     group.addTask {
@@ -113,7 +121,8 @@ private final class Attempts {
                             try await connection.transaction(.init(retry: Self.retry)) { transaction in
                                 attempts += 1
                                 _ = try await transaction.query("update knot set n = n + 1 where id = \(first)")
-                                try await Task.sleep(for: .milliseconds(100))
+                                await meeting.arrive()
+                                while await meeting.count < 2 { try await Task.sleep(for: .milliseconds(5)) }
                                 _ = try await transaction.query("update knot set n = n + 1 where id = \(second)")
                             }
                             return attempts
