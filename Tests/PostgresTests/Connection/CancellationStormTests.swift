@@ -8,7 +8,7 @@ import Testing
         print("cancellation storm: seed \(seed)")
         let database = try await PostgresCluster.shared.createDatabase()
         let storm = try CancellationStorm(database.dsn(), seed: seed)
-        let report = try await storm.run(10_000, workers: 6)
+        let report = try await storm.run(10_000, workers: 12)
         #expect(report.problems == [], "seed \(seed)")
         #expect(report.runs == 10_000)
         // All the ways in which a struck call can end were walked often.

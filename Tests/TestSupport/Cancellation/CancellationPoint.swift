@@ -16,7 +16,7 @@ struct CancellationVictim: Sendable {
     let isPooled: Bool
 
     /// Rows that a transaction or a COPY writes.
-    static let rows: Int64 = 600
+    static let rows: Int64 = 300
 
     /// Runs the victim of `point` on `connection`, cancels it, and tells how it ended.
     func strike(
@@ -58,7 +58,7 @@ struct CancellationVictim: Sendable {
         case .lockWait: _ = try await connection.query("select pg_advisory_xact_lock(\(Int64(worker)))")
         case .computing: _ = try await connection.query("do $$ begin loop end loop; end $$")
         case .rows:
-            _ = try await connection.query("select n, repeat('x', 200) from generate_series(1, 20000) n")
+            _ = try await connection.query("select n, repeat('x', 200) from generate_series(1, 6000) n")
         case .batch:
             _ = try await connection.batch([
                 "select 1", "select pg_sleep(0.001)", keep(Self.rows), "select pg_sleep(0.001)", "select 2",
@@ -70,12 +70,12 @@ struct CancellationVictim: Sendable {
         case .transaction, .commit: try await transact(connection, isCommit: point == .commit)
         case .copyIn: try await copyIn(connection)
         case .copyOut:
-            try await connection.copyOut("copy (select generate_series(1, 100000)) to stdout") { reader in
+            try await connection.copyOut("copy (select generate_series(1, 20000)) to stdout") { reader in
                 while try await reader.nextChunk() != nil {}
             }
         case .stream:
             try await connection.stream(
-                "select n, repeat('x', 100) from generate_series(1, 20000) n",
+                "select n, repeat('x', 100) from generate_series(1, 6000) n",
                 settings: [CancellationStorm.setting: "left"]
             ) { rows in
                 while try await rows.nextBatch() != nil { await Task.yield() }
