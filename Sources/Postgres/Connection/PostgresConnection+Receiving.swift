@@ -65,7 +65,7 @@ extension PostgresConnection {
             }
             return
         }
-        let result = PostgresResult(pointer)
+        let result = PostgresResult(pointer, types: configuration.types)
         switch (result.status, steps.first) {
         case (PGRES_PIPELINE_SYNC, .sync(let isLast)):
             steps.removeFirst()
@@ -122,7 +122,7 @@ extension PostgresConnection {
             guard let handle, PQenterPipelineMode(handle.pointer) == 1 else { return protocolBroken() }
             return complete(request)
         }
-        let result = PostgresResult(pointer)
+        let result = PostgresResult(pointer, types: configuration.types)
         switch result.status {
         case PGRES_COPY_IN, PGRES_COPY_OUT:
             beginCopy(request, result)

@@ -81,7 +81,7 @@ extension PostgresConnection {
 
     private nonisolated func absorb(_ lookup: PostgresQuery, timeout: Duration?, site: PostgresCallSite) async throws {
         let request = try await finished(.statements([lookup], hidden: 0), timeout: timeout, site: site)
-        let rows = PostgresRows(result: try request.result, types: configuration.types)
+        let rows = PostgresRows(try request.result)
         configuration.types.absorb(try rows.decode(PostgresTypeRow.self))
     }
 }

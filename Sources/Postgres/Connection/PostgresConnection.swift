@@ -42,7 +42,7 @@ package actor PostgresConnection {
     /// Why the server ends the session, as it said before it did.
     var farewell: PostgresServerError?
     /// Whether the answer tends to be there as soon as the request is sent.
-    var eagerness = PostgresPatience(limit: 32, refusalsBetweenTrials: 32)
+    var eagerness = PostgresPatience(limit: 64, refusalsBetweenTrials: 32)
     var onNotification: (@Sendable (PostgresNotification) -> Void)?
 
     /// Connects, within `configuration.connectTimeout`.

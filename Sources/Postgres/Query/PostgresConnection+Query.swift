@@ -17,7 +17,7 @@ extension PostgresConnection {
         let site = PostgresCallSite(file: file, line: line)
         let prefix = settings.statement.map { [$0] } ?? []
         let request = try await request(prefix + [query], hidden: prefix.count, timeout: timeout, site: site)
-        return PostgresRows(result: try request.result, types: configuration.types)
+        return PostgresRows(try request.result)
     }
 
     /// Runs statements in one round trip and, unless a transaction is open, in one implicit transaction: all or none.
@@ -85,7 +85,7 @@ extension PostgresConnection {
             timeout: timeout,
             site: site
         )
-        return request.results.map { PostgresRows(result: $0, types: configuration.types) }
+        return request.results.map { PostgresRows($0) }
     }
 
     private nonisolated func request(

@@ -5,14 +5,21 @@ internal import CLibPQ
 final class PostgresResult: @unchecked Sendable {
     // @unchecked: libpq never changes a result once it has handed it out, and reading one is safe from several threads.
     let pointer: OpaquePointer
+    @usableFromInline let rowCount: Int
+    @usableFromInline let columnCount: Int
+    /// What is known of the columns' types.
+    let types: PostgresTypeCatalogue
 
-    init(_ pointer: OpaquePointer) { self.pointer = pointer }
+    init(_ pointer: OpaquePointer, types: PostgresTypeCatalogue) {
+        self.pointer = pointer
+        self.types = types
+        rowCount = Int(PQntuples(pointer))
+        columnCount = Int(PQnfields(pointer))
+    }
 
     deinit { PQclear(pointer) }
 
     var status: ExecStatusType { PQresultStatus(pointer) }
-    var rowCount: Int { Int(PQntuples(pointer)) }
-    var columnCount: Int { Int(PQnfields(pointer)) }
     /// What libpq holds for it, in bytes.
     var memoryBytes: Int { PQresultMemorySize(pointer) }
     /// `INSERT 0 3` and the like.
@@ -29,16 +36,17 @@ final class PostgresResult: @unchecked Sendable {
     func columnType(_ column: Int) -> PostgresTypeID { PostgresTypeID(PQftype(pointer, Int32(column))) }
     func isText(_ column: Int) -> Bool { PQfformat(pointer, Int32(column)) == 0 }
 
-    /// The value's bytes in libpq's memory, `nil` for NULL. Both indices must be within bounds.
+    /// One value in libpq's memory, `nil` for NULL. Both indices must be within bounds.
     @usableFromInline
-    func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+    func cell(row: Int, column: Int) -> PostgresCell? {
         let row = Int32(truncatingIfNeeded: row)
         let column = Int32(truncatingIfNeeded: column)
         let length = PQgetlength(pointer, row, column)
         if length == 0, PQgetisnull(pointer, row, column) == 1 { return nil }
-        return UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: Int(length))
+        return PostgresCell(
+            bytes: UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: Int(length)),
+            type: PostgresTypeID(PQftype(pointer, column)),
+            types: types
+        )
     }
-
-    @usableFromInline
-    func typeID(ofColumn column: Int) -> UInt32 { PQftype(pointer, Int32(truncatingIfNeeded: column)) }
 }

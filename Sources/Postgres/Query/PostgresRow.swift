@@ -47,9 +47,8 @@ package struct PostgresRow: Sendable {
     package func value<T: PostgresDecodable>(_ column: Int, as _: T.Type = T.self) throws(PostgresError) -> T {
         guard column >= 0, column < rows.columnCount else { throw Self.noColumn(column, of: rows) }
         do throws(PostgresDecodingProblem) {
-            guard let bytes = rows.result.bytes(row: index, column: column) else { return try T.decodeNull() }
-            let type = PostgresTypeID(rows.result.typeID(ofColumn: column))
-            return try T.decode(PostgresCell(bytes: bytes, type: type, types: rows.types))
+            guard let cell = rows.result.cell(row: index, column: column) else { return try T.decodeNull() }
+            return try T.decode(cell)
         } catch {
             throw Self.decodingError(error, column: column, of: rows)
         }
@@ -58,11 +57,7 @@ package struct PostgresRow: Sendable {
     /// The undecoded bytes of one column, `nil` for NULL, lent to `body` alone.
     package func withBytes<Result>(_ column: Int, _ body: (PostgresCell?) throws -> Result) throws -> Result {
         guard column >= 0, column < rows.columnCount else { throw Self.noColumn(column, of: rows) }
-        let type = rows.result.columnType(column)
-        let cell = rows.result.bytes(row: index, column: column).map {
-            PostgresCell(bytes: $0, type: type, types: rows.types)
-        }
-        return try withExtendedLifetime(rows) { try body(cell) }
+        return try withExtendedLifetime(rows) { try body(rows.result.cell(row: index, column: column)) }
     }
 
     @usableFromInline

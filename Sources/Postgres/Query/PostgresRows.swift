@@ -4,17 +4,12 @@
 @usableFromInline
 package struct PostgresRows: Sendable {
     @usableFromInline let result: PostgresResult
-    @usableFromInline let types: PostgresTypeCatalogue
-    /// How many rows.
-    @usableFromInline package let count: Int
-    @usableFromInline package let columnCount: Int
 
-    init(result: PostgresResult, types: PostgresTypeCatalogue) {
-        self.result = result
-        self.types = types
-        count = result.rowCount
-        columnCount = result.columnCount
-    }
+    init(_ result: PostgresResult) { self.result = result }
+
+    /// How many rows.
+    @inlinable package var count: Int { result.rowCount }
+    @inlinable package var columnCount: Int { result.columnCount }
 
     /// `SELECT 3`, `INSERT 0 1` and the like.
     package var commandTag: String { result.commandTag }

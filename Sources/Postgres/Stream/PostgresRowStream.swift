@@ -181,6 +181,6 @@ extension PostgresConnection {
         if let error = request.error { throw error.at(site) }
         let result = try request.result
         try await learnTypes(of: [result], timeout: timeout, site: site)
-        return PostgresRows(result: result, types: configuration.types)
+        return PostgresRows(result)
     }
 }
