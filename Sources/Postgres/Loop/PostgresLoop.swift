@@ -218,9 +218,10 @@ extension PostgresLoop {
         local.eagerReads = 0
     }
 
-    /// Gives the gate back; what is left over, or due earlier than the thread knows, is news for it.
+    /// Gives the gate back; what is left over, or due earlier than the thread knows, is news for it, and so is that no
+    /// connection is left: it may have been asked to end then.
     private func leave() {
-        let isNews = !local.jobs.isEmpty || local.timers.next < local.nextLook
+        let isNews = !local.jobs.isEmpty || local.timers.next < local.nextLook || local.sources.isEmpty
         let hasEnded = local.hasEnded
         holder.store(0, ordering: .relaxed)
         gate.unlock()
