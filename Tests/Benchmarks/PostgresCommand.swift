@@ -18,7 +18,7 @@ struct PostgresCommand: AsyncParsableCommand {
     @Flag(help: "The same work at a smaller size and in fewer rounds.")
     var quick = false
 
-    @Option(help: "The peers to measure, with commas between: pgbench, psql, asyncpg, psycopg; or none.")
+    @Option(help: "The peers to measure, with commas between: pgbench, psql, asyncpg, psycopg; or all, or none.")
     var peers: PeerChoice = .all
 
     @Option(help: "The benchmarks to run, with commas between.")

@@ -23,6 +23,7 @@ import Testing
             ConformSample(type: "int4[]", literal: "[0:1]={1,NULL}"),
             ConformSample(type: "mood", literal: "rất vui"), ConformSample(type: "small", literal: "7"),
             ConformSample(type: "json", literal: "{\"a\": 1}"), ConformSample(type: "text", literal: "it's"),
+            ConformSample(type: "text", literal: "a quote under an accent: '\u{301} end"),
             ConformSample(type: "point", literal: "(1,2)"), ConformSample(type: "float8", literal: "-0"),
         ]
         #expect(try await problems(of: samples) == samples.map { _ in [] })

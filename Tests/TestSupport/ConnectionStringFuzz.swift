@@ -42,7 +42,7 @@ package struct ConnectionStringFuzz: Sendable {
             report.accepted += 1
             if string.utf8.contains(0) { report.note("a NUL was accepted", string) }
             let again = configuration.keywords.map { keyword, value in
-                "\(keyword)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+                "\(keyword)='\(value.escaped("\\", "'", by: "\\"))'"
             }
             let copy = try PostgresConfiguration(again.joined(separator: " "))
             if configuration.keywords.map(\.value) != copy.keywords.map(\.value) {

@@ -58,10 +58,14 @@ extension PostgresConnection {
 
     /// The answer is complete.
     func complete(_ request: PostgresRequest) {
+        // All is in order before the caller goes on, on another thread perhaps.
         current = nil
-        noteWhetherClean()
+        if let reason = endReason ?? fatalReason(of: request) {
+            end(reason, abruptly: false)
+        } else {
+            noteWhetherClean()
+        }
         request.phase = .done
-        if let reason = endReason ?? fatalReason(of: request) { return end(reason, abruptly: false) }
         sendNext()
     }
 

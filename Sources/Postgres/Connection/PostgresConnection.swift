@@ -181,6 +181,8 @@ package actor PostgresConnection {
         PQfinish(handle.pointer)
         statements.reset()
         steps.removeAll()
+        // Before the callers go on, on other threads perhaps, and ask.
+        life.end()
         if let request = current {
             var error = reason
             error.outcomeIsUnknown = true
@@ -191,7 +193,6 @@ package actor PostgresConnection {
         for waiter in settleWaiters { waiter.resume() }
         settleWaiters = []
         configuration.logger.debug("postgres session ended", metadata: ["reason": "\(reason.kind)"])
-        life.end()
     }
 
     private func finish(_ request: PostgresRequest, _ error: PostgresError) {

@@ -33,7 +33,11 @@ final class PostgresRequest: @unchecked Sendable {
 
     let work: Work
     var phase = Phase.queued {
-        didSet { wakeUp.set(phase == .copying || phase == .done) }
+        didSet {
+            // Whoever waits for a chunk has nothing more to wait for.
+            if phase != .copying { copy?.resumeWaiter() }
+            wakeUp.set(phase == .copying || phase == .done)
+        }
     }
     /// Of the wait that is under way; nobody waits while a caller of COPY computes.
     var deadline: PostgresInstant

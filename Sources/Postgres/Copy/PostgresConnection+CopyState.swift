@@ -64,7 +64,6 @@ extension PostgresConnection {
             copy.chunk = []
             resumeReading()
         }
-        copy.resumeWaiter()
     }
 
     // MARK: In
@@ -124,7 +123,6 @@ extension PostgresConnection {
                     request.deadline = PostgresInstant(in: configuration.queryTimeout)
                     arm(request.deadline)
                 }
-                copy.resumeWaiter()
                 return
             }
             defer { PQfreemem(row) }

@@ -160,7 +160,7 @@ extension PostgresConnection {
         // A batch that committed in its midst must not run twice.
         guard request.beganIdle, !request.results.contains(where: { $0.commandTag == "COMMIT" }) else { return false }
         if transactionStatus == .inFailedTransaction { await rollBack() }
-        return handle != nil
+        return handle != nil && transactionStatus != .inFailedTransaction
     }
 
     /// What can be known to fail before anything is sent.

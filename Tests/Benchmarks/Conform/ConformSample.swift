@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import TestSupport
 
 /// One value to carry there and back: a line `{"type": "numeric(10,2)", "literal": "1.50"}`.
 struct ConformSample: Decodable, Sendable {
@@ -13,7 +14,7 @@ struct ConformSample: Decodable, Sendable {
     /// text that the type reads is a value of it in any case.
     var expressions: [String] {
         guard let literal else { return ["null::\(type)"] }
-        return ["'\(literal.replacing("'", with: "''"))'::\(type)", "(\(literal))::\(type)"]
+        return ["'\(literal.escaped("'", by: "'"))'::\(type)", "(\(literal))::\(type)"]
     }
 
     /// An array with the value in it. Next to a NULL, unless the value is an array itself, whose neighbours have to be

@@ -13,11 +13,12 @@ struct PeerChoice: ExpressibleByArgument, Sendable {
     }
 
     init?(argument: String) {
-        guard argument != "none" else {
-            self.init(names: [])
-            return
-        }
-        let names = argument.split(separator: ",").map(String.init)
+        let names =
+            switch argument {
+            case "none": [String]()
+            case "all": Self.known
+            default: argument.split(separator: ",").map(String.init)
+            }
         guard names.allSatisfy({ Self.known.contains($0) }) else { return nil }
         self.init(names: names)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One line of output: a figure, alone or beside a peer's.
 struct BenchmarkLine {
@@ -47,6 +48,6 @@ struct BenchmarkLine {
 
     /// Names and units are our own and hold nothing that JSON escapes but quotes.
     private static func quoted(_ text: String) -> String {
-        "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        "\"\(text.escaped("\\", "\"", by: "\\"))\""
     }
 }

@@ -85,7 +85,7 @@ extension PostgresCluster {
     /// A connection string in libpq's keyword form.
     package func dsn(_ route: PostgresClusterRoute, database: String = "postgres") -> String {
         keywords(route, database: database).map { keyword, value in
-            "\(keyword)='\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+            "\(keyword)='\(value.escaped("\\", "'", by: "\\"))'"
         }.joined(separator: " ")
     }
 

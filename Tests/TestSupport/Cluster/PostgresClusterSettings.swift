@@ -21,7 +21,7 @@ package struct PostgresClusterSettings: Sendable {
             "ssl_cert_file": "'\(certificates.server)'",
             "ssl_key_file": "'\(certificates.serverKey)'",
             "ssl_ca_file": "'\(certificates.authority)'",
-            "max_connections": "200",
+            "max_connections": "400",
             "shared_buffers": "'32MB'",
             "fsync": "off",
             "synchronous_commit": "off",
@@ -50,7 +50,7 @@ package struct PostgresClusterSettings: Sendable {
     /// SQL that makes the login roles.
     static let roles =
         PostgresClusterLogin.allCases.map { login in
-            let password = login.password.replacing("'", with: "''").replacing("\\", with: "\\\\")
+            let password = login.password.escaped("\\", "'", by: "\\")
             let verb = login == .superuser ? "alter" : "create"
             let method = login == .md5 ? "md5" : "scram-sha-256"
             return """
