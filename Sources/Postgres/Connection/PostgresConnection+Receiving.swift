@@ -138,7 +138,7 @@ extension PostgresConnection {
         guard request.failure == nil else { return }
         let server = PostgresServerError(result: result.pointer)
         guard server.sqlState != .unknown else { return failedInClient(server.message) }
-        var error = PostgresError(.server, server.message)
+        var error = PostgresError(.server, PostgresRedaction.message(of: server))
         error.server = server
         error.includesDetail = configuration.includesErrorDetail
         if server.endsSession { error.outcomeIsUnknown = true }
