@@ -221,9 +221,10 @@ extension PostgresLoop {
     /// Gives the gate back; what is left over, or due earlier than the thread knows, is news for it.
     private func leave() {
         let isNews = !local.jobs.isEmpty || local.timers.next < local.nextLook
+        let hasEnded = local.hasEnded
         holder.store(0, ordering: .relaxed)
         gate.unlock()
-        if isNews { wake() }
+        if hasEnded { runOnCaller() } else if isNews { wake() }
     }
 
     private func wake() {

@@ -29,21 +29,16 @@ struct CancelCommand: AsyncParsableCommand {
         say("cancel: \(runs) runs, seed \(seed)")
         let report = try await PostgresCluster.withThrowaway { cluster in
             let database = try await cluster.createDatabase()
-            let configuration = try PostgresConfiguration(database.dsn())
-            return try await CancellationStorm.run(
-                count: runs,
-                seed: seed,
-                sessions: sessions,
-                configuration: configuration
-            )
+            let storm = try CancellationStorm(database.dsn(), seed: seed)
+            return try await storm.run(runs, workers: sessions) { note("\($0) runs of one connection") }
         }
-        for failure in report.failures { say("FAIL \(failure)") }
+        for problem in report.problems { say("FAIL \(problem)") }
         say(
             """
-            cancel: \(report.runs) runs, \(report.struck) struck, \(report.completed) over before, \
-            \(report.failures.count) failed (seed \(seed))
+            cancel: \(report.runs) runs, \(report.cancelled) cancelled, \(report.late) past their deadline, \
+            \(report.finished) over before, \(report.problemCount) failed (seed \(seed))
             """
         )
-        if !report.failures.isEmpty { throw ExitCode(1) }
+        if report.problemCount > 0 { throw ExitCode(1) }
     }
 }

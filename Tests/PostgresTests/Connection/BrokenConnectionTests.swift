@@ -228,7 +228,8 @@ import Testing
                 }
                 #expect(atWork.postgres?.outcomeIsUnknown == true)
                 let away = await Ending.of { _ = try await pool.query("select 1") }
-                #expect(away.kind == .connectionFailed)
+                // A pool that is still at its first attempt cannot say why.
+                #expect(away.kind == .connectionFailed || away.kind == .poolExhausted)
                 try await cluster.startServer()
                 try await eventually { _ = try await pool.query("select 1") }
                 // A backend that is killed takes all others with it, while the server recovers.

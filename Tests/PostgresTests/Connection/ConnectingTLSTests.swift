@@ -117,8 +117,12 @@ import Testing
         proxy.set(.freeze, .toServer, afterBytes: 8)
         proxy.set(.freeze, .toClient, afterBytes: 1)
         let route = PostgresClusterRoute.tls(mode: "require").through(port: proxy.port)
-        let short = try PostgresConfiguration.short(cluster.dsn(route), connect: .milliseconds(400))
-        _ = await Ending.of { _ = try await PostgresConnection.connect(short) }
+        let string = cluster.dsn(route)
+        _ = try await ending {
+            _ = try await PostgresConnection.connect(.short(string, connect: .seconds(60)))
+        } cancelledAfter: {
+            try await proxy.wait { $0.bytesToClient > 0 }
+        }
         // The server has answered the request for TLS with its `S`.
         #expect(proxy.figures.bytesToServer == 8)
         #expect(proxy.figures.bytesToClient == 1)

@@ -26,8 +26,8 @@ import Testing
         let cluster = try await PostgresCluster.shared
         let total = try await bytes(of: phase, cluster)
         #expect(total > 200)
-        // From the first byte over TLS and authentication to the last byte but one.
-        let places = [0, 1, 9, total / 5, total * 2 / 5, total * 3 / 5, total * 4 / 5, total - 1]
+        // From the first byte over TLS and authentication to the last bytes (how many a signature has varies).
+        let places = [0, 1, 9, total / 5, total * 2 / 5, total * 3 / 5, total * 4 / 5, total - 16]
         await withTaskGroup(of: Void.self) { group in
             for place in places {
                 group.addTask {

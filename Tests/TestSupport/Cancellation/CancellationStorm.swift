@@ -1,42 +1,76 @@
-package import Postgres
+import Foundation
+import Postgres
 
-/// Calls that are cancelled at random points, each followed by a random other call, which has to give its right answer:
-/// a cancellation strikes its own statement or nothing, and leaves the connection as it was.
-package enum CancellationStorm {
-    /// What a storm met.
-    package struct Report: Sendable, Equatable {
+/// Cancels calls at random points, and lets the same connection do something else at once: the next call must not be struck,
+/// and nothing of the cancelled one may remain.
+///
+///     worker: victim ──cancelled after a random while──> follow-up ──> look at the session ──> next run
+///
+/// What is chosen depends on the seed alone; how far the victim got depends on the machine.
+package struct CancellationStorm: Sendable {
+    /// Tells the runs of one worker: the schema and the settings of the storm.
+    static let schema = "hoctap_storm"
+    static let setting = "hoctap.storm"
+
+    /// How long a cancellation may take before the connection is given up, which counts as a problem.
+    private static let grace: Duration = .seconds(20)
+
+    private let configuration: PostgresConfiguration
+    private let seed: UInt64
+
+    /// - Parameter connectionString: of a database in which the storm may make the schema `hoctap_storm`, alone there.
+    package init(_ connectionString: String, seed: UInt64) throws {
+        var configuration = try PostgresConfiguration(connectionString)
+        configuration.connectTimeout = .seconds(60)
+        configuration.queryTimeout = .seconds(60)
+        configuration.cancelGrace = Self.grace
+        self.configuration = configuration
+        self.seed = seed
+    }
+
+    /// What the runs came to.
+    package struct Report: Sendable {
         package var runs = 0
-        /// Struck calls that ended by the cancellation or the deadline.
-        package var struck = 0
-        /// Struck calls that were over before it came.
-        package var completed = 0
-        /// At most twenty: the run, what was struck, what followed, and what was wrong.
-        package var failures: [String] = []
+        /// Victims that ended with `CancellationError`.
+        package var cancelled = 0
+        /// Victims that ended with `.deadlineExceeded`, where a deadline was to strike.
+        package var late = 0
+        /// Victims that were done before they were struck.
+        package var finished = 0
+        /// What must not be; at most `problemsLimit`.
+        package var problems: [String] = []
+        package var problemCount = 0
 
-        static let failuresKept = 20
+        private static let problemsLimit = 50
+
+        mutating func note(_ problem: String) {
+            problemCount += 1
+            if problems.count < Self.problemsLimit { problems.append(problem) }
+        }
 
         mutating func add(_ other: Report) {
             runs += other.runs
-            struck += other.struck
-            completed += other.completed
-            failures += other.failures.prefix(max(0, Self.failuresKept - failures.count))
+            cancelled += other.cancelled
+            late += other.late
+            finished += other.finished
+            problemCount += other.problemCount
+            problems = Array((problems + other.problems).prefix(Self.problemsLimit))
         }
     }
 
-    /// Runs `count` pairs on `sessions` connections at once. The same seed makes the same pairs; when exactly a
-    /// cancellation strikes is up to the machine.
-    package static func run(
-        count: Int,
-        seed: UInt64,
-        sessions: Int = 4,
-        configuration: PostgresConfiguration
+    /// Makes so many runs, shared by `workers` connections (each with a pool of its own).
+    ///
+    /// - Parameter progress: called now and then with the number of runs that one worker has made.
+    package func run(
+        _ runs: Int,
+        workers: Int = 4,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Report {
-        try await withThrowingTaskGroup(of: Report.self) { group in
-            for session in 0..<sessions {
-                let share = count / sessions + (session < count % sessions ? 1 : 0)
-                group.addTask {
-                    try await run(share, random: SeededRandom(seed: seed &+ UInt64(session) &* 7_919), configuration)
-                }
+        try await prepare()
+        return try await withThrowingTaskGroup(of: Report.self) { group in
+            for worker in 0..<workers {
+                let share = runs / workers + (worker < runs % workers ? 1 : 0)
+                group.addTask { try await self.work(worker, runs: share, progress) }
             }
             var report = Report()
             for try await part in group { report.add(part) }
@@ -44,74 +78,57 @@ package enum CancellationStorm {
         }
     }
 
-    private static func run(
-        _ count: Int,
-        random: SeededRandom,
-        _ configuration: PostgresConfiguration
-    ) async throws -> Report {
-        var random = random
-        var report = Report()
-        var session = try await CancellationSession(configuration)
-        for run in 0..<count {
-            let strike = CancellationStrike.allCases.randomElement(using: &random) ?? .sleeping
-            let follower = CancellationFollower.allCases.randomElement(using: &random) ?? .oneRow
-            let delay = delay(using: &random)
-            report.runs += 1
-            var problem: String?
-            switch await session.strike(strike, after: delay) {
-            case .completed: report.completed += 1
-            case .struck: report.struck += 1
-            case .failed(let reason): problem = "the struck call: \(reason)"
-            }
-            if problem == nil { problem = await session.follow(follower) }
-            if problem == nil { problem = await session.unrest() }
-            guard let problem else { continue }
-            let what = "run \(run), \(strike.rawValue) after \(delay), then \(follower.rawValue)"
-            let reason = await session.connection.closeReason.map { " [closed: \($0)]" } ?? ""
-            report.add(Report(failures: ["\(what): \(problem)\(reason)"]))
-            await session.close()
-            session = try await CancellationSession(configuration)
-        }
-        await session.close()
-        return report
+    private func prepare() async throws {
+        let connection = try await PostgresConnection.connect(configuration)
+        try await connection.script(
+            """
+            drop schema if exists hoctap_storm cascade;
+            create schema hoctap_storm;
+            create table hoctap_storm.kept (run int8 not null, n int4 not null);
+            create table hoctap_storm.copied (run int8 not null, n int4 not null);
+            create table hoctap_storm.slow (run int8 not null);
+            create function hoctap_storm.dawdle() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep(0.002);
+                    return null;
+                end $$;
+            create constraint trigger slow_dawdle after insert on hoctap_storm.slow
+                deferrable initially deferred for each row execute function hoctap_storm.dawdle();
+            """
+        )
+        await connection.close()
     }
 
-    /// From at once to long after most calls are over; short ones often, since that is where a late cancel would be.
-    private static func delay(using random: inout SeededRandom) -> Duration {
-        switch Int.random(in: 0..<4, using: &random) {
-        case 0: .zero
-        case 1, 2: .microseconds(Int.random(in: 1...400, using: &random))
-        default: .microseconds(Int.random(in: 400...6_000, using: &random))
+    private func work(_ worker: Int, runs: Int, _ progress: @Sendable (Int) -> Void) async throws -> Report {
+        let blocker = try await PostgresConnection.connect(configuration)
+        _ = try await blocker.query("select pg_advisory_lock(\(Int64(worker)))")
+        var limits = PostgresPoolConfiguration()
+        limits.maximumConnections = 1
+        limits.checkoutTimeout = .seconds(60)
+        let pool = try PostgresPool(configuration, limits: limits)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await pool.run() }
+            var state = CancellationWorker(
+                number: worker,
+                configuration: configuration,
+                connection: try await PostgresConnection.connect(configuration),
+                pool: pool,
+                random: SeededRandom(seed: seed &+ UInt64(worker) &* 0x9e37_79b9)
+            )
+            for run in 0..<runs {
+                await state.run()
+                if run % 1_000 == 999 { progress(run + 1) }
+            }
+            await state.connection.close()
+            await blocker.close()
+            group.cancelAll()
+            return state.report
         }
     }
 }
 
-/// A connection that is struck, and another one that holds the lock on which it can be made to wait.
-struct CancellationSession: Sendable {
-    let connection: PostgresConnection
-    private let holder: PostgresConnection
-    /// The advisory lock that the holder has, one for each session.
-    let lock: Int64
-
-    init(_ configuration: PostgresConfiguration) async throws {
-        connection = try await PostgresConnection.connect(configuration)
-        holder = try await PostgresConnection.connect(configuration)
-        lock = Int64(holder.processID)
-        _ = try await holder.query("select 1 from (select pg_advisory_lock(\(lock))) as locked")
-        _ = try await connection.query("create temporary table storm (n bigint)")
-    }
-
-    func close() async {
-        await connection.close()
-        await holder.close()
-    }
-
-    /// What a call left behind that it should not have.
-    func unrest() async -> String? {
-        guard connection.isUsable else {
-            return "the connection was lost: \(String(describing: await connection.closeReason))"
-        }
-        let status = await connection.transactionStatus
-        return status == .idle ? nil : "left \(status)"
-    }
+/// Something that must not be.
+struct StormProblem: Error, CustomStringConvertible {
+    var description: String
+    init(_ description: String) { self.description = description }
 }

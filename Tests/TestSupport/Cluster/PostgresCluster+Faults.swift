@@ -23,7 +23,16 @@ extension PostgresCluster {
     package func startServer(timeoutSeconds: Double = 60) async throws {
         let (installation, folder) = (installation, folder)
         try await BlockingWork.run {
-            try Self.startServer(installation, folder, timeoutSeconds: timeoutSeconds)
+            let deadline = MonotonicTime.now + timeoutSeconds
+            while true {
+                do {
+                    return try Self.startServer(installation, folder, timeoutSeconds: deadline - MonotonicTime.now)
+                } catch {
+                    // After a crash the last backends may hold the shared memory for a moment.
+                    guard MonotonicTime.now < deadline else { throw error }
+                    usleep(200_000)
+                }
+            }
         }
     }
 

@@ -21,7 +21,8 @@ package struct PostgresClusterSettings: Sendable {
             "ssl_cert_file": "'\(certificates.server)'",
             "ssl_key_file": "'\(certificates.serverKey)'",
             "ssl_ca_file": "'\(certificates.authority)'",
-            "max_connections": "400",
+            // All suites run at once.
+            "max_connections": "800",
             "shared_buffers": "'32MB'",
             "fsync": "off",
             "synchronous_commit": "off",
