@@ -30,6 +30,7 @@ package struct CancellationStorm: Sendable {
 
     /// What the runs came to.
     package struct Report: Sendable {
+        /// Runs that were made.
         package var runs = 0
         /// Victims that ended with `CancellationError`.
         package var cancelled = 0
@@ -39,6 +40,7 @@ package struct CancellationStorm: Sendable {
         package var finished = 0
         /// What must not be; at most `problemsLimit`.
         package var problems: [String] = []
+        /// All of them, kept or not.
         package var problemCount = 0
 
         private static let problemsLimit = 50
