@@ -26,7 +26,8 @@ package struct PostgresConfiguration: Sendable {
     /// With it a call ends within its deadline plus this.
     package var cancelGrace: Duration = .milliseconds(1500)
     package var statementMode = StatementMode.cached(limit: 256)
-    /// A result with more bytes than this is cancelled: it would stand in memory as a whole. Streams and COPY have no such limit.
+    /// A result with more bytes than about this is cancelled: it would stand in memory as a whole. Streams and COPY have no such
+    /// limit. A server that cannot stop, in the middle of a single huge value, has its connection closed.
     package var maximumResultBytes = 256 << 20
     /// The parameters of one statement together; libpq holds them in memory twice while they are sent.
     package var maximumParameterBytes = 256 << 20

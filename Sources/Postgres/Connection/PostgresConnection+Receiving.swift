@@ -1,6 +1,5 @@
 internal import CLibPQ
 internal import CLinux
-import Glibc
 
 /// From bytes on the socket to results.
 extension PostgresConnection {
@@ -9,12 +8,12 @@ extension PostgresConnection {
         if canWrite, isWriting { flush() }
         guard let handle, !isPaused else { return }
         repeat {
-            let waiting = waitingBytesToCount()
+            willRead()
             guard PQconsumeInput(handle.pointer) == 1 else {
                 takeResults()
                 return lost()
             }
-            countRead(of: waiting)
+            didRead()
             takeResults()
             // Bytes that TLS has decrypted already would not make the socket readable again.
         } while self.handle != nil && !isPaused && PostgresTLS.hasPendingBytes(handle.pointer)
@@ -138,7 +137,7 @@ extension PostgresConnection {
         guard request.failure == nil else { return }
         let server = PostgresServerError(result: result.pointer)
         guard server.sqlState != .unknown else { return failedInClient(server.message) }
-        var error = PostgresError(.server, server.message)
+        var error = PostgresError(.server, PostgresRedaction.message(of: server))
         error.server = server
         error.includesDetail = configuration.includesErrorDetail
         if server.endsSession { error.outcomeIsUnknown = true }
@@ -181,35 +180,26 @@ extension PostgresConnection {
 
     // MARK: Size
 
-    /// Reads that are not counted: a result that comes in so few cannot be near the limit.
-    private static let uncountedReads = 64
-    /// What libpq takes in one read at least, where that much is there: its buffer is twice as large at first.
-    private static let readBytes = 16_384
+    /// Reads that are not counted: a result that comes in so few is small.
+    private static let uncountedReads = 16
     /// More than the buffers of both sockets hold.
     private static let surplusBytes = 16 << 20
 
-    /// libpq keeps a whole result in memory and does not tell how much of it there is, so what comes in is counted, as well as
-    /// the socket tells: what it held before a read and no longer holds after it.
-    private func waitingBytesToCount() -> Int? {
-        guard let request = current, request.phase == .running else { return nil }
+    /// libpq keeps a whole result in memory, so what comes in is counted.
+    private func willRead() {
+        guard let handle, let request = current, request.phase == .running else { return }
         request.reads += 1
-        return request.reads > Self.uncountedReads ? waitingBytes : nil
+        guard request.reads > Self.uncountedReads else { return }
+        if request.meter == nil { request.meter = PostgresReadMeter(socket: PQsocket(handle.pointer)) }
+        request.meter?.willRead()
     }
 
-    private var waitingBytes: Int? {
-        guard let handle else { return nil }
-        var waiting: Int32 = 0
-        return ioctl(PQsocket(handle.pointer), UInt(FIONREAD), &waiting) == 0 ? Int(waiting) : nil
-    }
-
-    private func countRead(of before: Int?) {
-        guard let before, let request = current, let after = waitingBytes else { return }
-        // What came meanwhile hides what was read.
-        request.bytesRead += max(before - after, min(before, Self.readBytes))
-        guard request.bytesRead > configuration.maximumResultBytes else { return }
+    private func didRead() {
+        guard let request = current, let bytes = request.meter?.didRead() else { return }
+        guard bytes > configuration.maximumResultBytes else { return }
         // A cancelled server sends what is in the sockets' buffers; more than that, and it is not listening.
         let bound = configuration.maximumResultBytes + max(configuration.maximumResultBytes, Self.surplusBytes)
-        if request.stop == .resultTooLarge, request.bytesRead > bound {
+        if request.stop == .resultTooLarge, bytes > bound {
             return end(
                 PostgresError(.connectionLost, "a result that is too large could not be cancelled"),
                 abruptly: true
@@ -218,7 +208,7 @@ extension PostgresConnection {
         guard request.stop == nil else { return }
         stop(request, .resultTooLarge)
         // Until the cancel request has arrived the server would send on at full speed; `cancelEnded` reads on.
-        guard self.handle != nil, cancelsRunning > 0 else { return }
+        guard handle != nil, cancelsRunning > 0 else { return }
         isPaused = true
         updateInterest()
     }

@@ -34,6 +34,7 @@ final class PostgresRequest: @unchecked Sendable {
     let work: Work
     var phase = Phase.queued {
         didSet {
+            // Whoever waits for a chunk has nothing more to wait for.
             if phase != .copying { copy?.resumeWaiter() }
             wakeUp.set(phase == .copying || phase == .done)
         }
@@ -51,9 +52,9 @@ final class PostgresRequest: @unchecked Sendable {
     let needsTransaction: Bool
     /// Set while there is nothing to wait for: the request is done, or its COPY waits for its user.
     let wakeUp = PostgresWakeUp()
-    /// For `maximumResultBytes`: reads from the socket, and bytes in them as far as they were counted.
+    /// For `maximumResultBytes`: reads from the socket, and what counts their bytes after the first few.
     var reads = 0
-    var bytesRead = 0
+    var meter: PostgresReadMeter?
     /// Only for COPY.
     var copy: PostgresCopyState?
 

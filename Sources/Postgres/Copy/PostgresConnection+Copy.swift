@@ -49,15 +49,17 @@ extension PostgresConnection {
         _ body: (PostgresCopyWriter) async throws -> Void
     ) async throws -> Int {
         let timeout = timeout ?? configuration.queryTimeout
-        let request = try await startCopy(statement, isIn: true, timeout: timeout, site: site)
-        let writer = PostgresCopyWriter(connection: self, request: request, timeout: timeout, columns: columns)
-        do {
-            try await body(writer)
-            return try await writer.end()
-        } catch {
-            await writer.abandon()
-            // Where the server had ended the COPY, its reason is what counts.
-            throw (error is PostgresCopyInterrupted ? await outcome(of: request) : error).at(site)
+        return try await observedCopy(statement) {
+            let request = try await startCopy(statement, isIn: true, timeout: timeout, site: site)
+            let writer = PostgresCopyWriter(connection: self, request: request, timeout: timeout, columns: columns)
+            do {
+                try await body(writer)
+                return try await writer.end()
+            } catch {
+                await writer.abandon()
+                // Where the server had ended the COPY, its reason is what counts.
+                throw (error is PostgresCopyInterrupted ? await outcome(of: request) : error).at(site)
+            }
         }
     }
 
@@ -97,19 +99,37 @@ extension PostgresConnection {
         _ body: (PostgresCopyReader) async throws -> Result
     ) async throws -> Result {
         let timeout = timeout ?? configuration.queryTimeout
-        let request = try await startCopy(statement, isIn: false, timeout: timeout, site: site)
-        let reader = PostgresCopyReader(connection: self, request: request, timeout: timeout, columns: columns)
-        do {
-            let result = try await body(reader)
-            try await finishCopyOut(request, isAtEnd: reader.isAtEnd)
-            return result
-        } catch {
-            try? await finishCopyOut(request, isAtEnd: false)
-            throw (error is PostgresCopyInterrupted ? await outcome(of: request) : error).at(site)
+        return try await observedCopy(statement) {
+            let request = try await startCopy(statement, isIn: false, timeout: timeout, site: site)
+            let reader = PostgresCopyReader(connection: self, request: request, timeout: timeout, columns: columns)
+            do {
+                let result = try await body(reader)
+                try await finishCopyOut(request, isAtEnd: reader.isAtEnd)
+                return result
+            } catch {
+                try? await finishCopyOut(request, isAtEnd: false)
+                throw (error is PostgresCopyInterrupted ? await outcome(of: request) : error).at(site)
+            }
         }
     }
 
     // MARK: Steps
+
+    /// From its statement to its end, the caller's part included.
+    private nonisolated func observedCopy<Result>(
+        _ statement: PostgresQuery,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        let observation = PostgresObservation(.copy(statement.sql), configuration)
+        do {
+            let result = try await body()
+            observation.end(nil)
+            return result
+        } catch {
+            observation.end(error)
+            throw error
+        }
+    }
 
     private func startCopy(
         _ statement: PostgresQuery,
@@ -120,7 +140,7 @@ extension PostgresConnection {
         guard statement.binds.count == 0 else {
             throw PostgresError(.misuse, "COPY takes no parameters").at(site)
         }
-        let request = try await finished(.copy(statement.sql), timeout: timeout, site: site)
+        let request = try await begun(.copy(statement.sql), timeout: timeout, site: site)
         // A short COPY out may have ended by now; its rows wait in its state.
         guard request.stop == nil, request.phase == .copying || !isIn, request.copy?.isIn == isIn else {
             let wasStopped = request.stop != nil

@@ -64,13 +64,13 @@ extension PostgresConnection {
             copy.chunk = []
             resumeReading()
         }
-        copy.resumeWaiter()
     }
 
     // MARK: In
 
     /// Hands a chunk to libpq as soon as the one before has left, so that no more than these two are in memory.
     func copyWrite(_ bytes: [UInt8], to request: PostgresRequest, timeout: Duration) async throws {
+        try Task.checkCancellation()
         if isWriting { try await copyWait(request, timeout: timeout) }
         guard request.phase == .copying, let handle else { return try copyFailed(request) }
         let status = bytes.withUnsafeBytes { buffer in
@@ -124,7 +124,6 @@ extension PostgresConnection {
                     request.deadline = PostgresInstant(in: configuration.queryTimeout)
                     arm(request.deadline)
                 }
-                copy.resumeWaiter()
                 return
             }
             defer { PQfreemem(row) }
@@ -143,6 +142,7 @@ extension PostgresConnection {
     /// The next chunk: one or more whole messages of the server, each a row (or the binary header with the first row).
     /// - Returns: `nil` at the end.
     func copyRead(_ request: PostgresRequest, timeout: Duration) async throws -> [UInt8]? {
+        try Task.checkCancellation()
         if let copy = request.copy {
             if request.phase == .copying, copy.chunk.count < PostgresCopyState.chunkBytes {
                 try await copyWait(request, timeout: timeout)

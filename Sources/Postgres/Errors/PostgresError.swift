@@ -74,8 +74,7 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
     @usableFromInline package var description: String {
         var parts = [message]
         if let server {
-            parts[0] =
-                "\(server.severity) \(server.sqlState.code): \(PostgresRedaction.message(server.message, of: server.sqlState))"
+            parts[0] = "\(server.severity) \(server.sqlState.code): \(PostgresRedaction.message(of: server))"
             if let constraint = server.constraint { parts.append("constraint \(constraint)") }
             if let table = server.table { parts.append("table \(table)") }
             if let column = server.column { parts.append("column \(column)") }

@@ -11,11 +11,24 @@ enum PostgresRedaction {
 
     /// A server's primary message without values. Conditions about objects and the session quote names alone; all others
     /// (data exceptions above all) quote the input, and what a function raises may say anything.
-    static func message(_ message: String, of state: SQLState) -> String {
-        let code = state.code
-        if code.hasPrefix("P0") { return "raised by a function" }
-        return classesThatQuoteNames.contains(String(code.prefix(2))) ? message : withoutQuotedText(message)
+    static func message(of server: PostgresServerError) -> String {
+        let state = server.sqlState
+        if state.code.hasPrefix("P0") || raisingRoutines.contains(server.routine ?? "") {
+            return "raised by a function"
+        }
+        if classesThatQuoteNames.contains(String(state.code.prefix(2))) { return server.message }
+        // These two tell bytes of the value, and a translation has quotes of its own language.
+        let isTold = state != .characterNotInRepertoire && state != .untranslatableCharacter
+        let text = withoutQuotedText(server.message)
+        let isEnglish = text.unicodeScalars.allSatisfy { $0.isASCII || $0 == "…" }
+        return isTold && isEnglish ? text : (state.name ?? "a condition of its own").replacing("_", with: " ")
     }
+
+    /// By which PL/pgSQL, PL/Python, PL/Perl and PL/Tcl raise what their functions say, under any SQLSTATE.
+    private static let raisingRoutines: Set<String> = [
+        "exec_stmt_raise", "exec_stmt_assert", "PLy_elog_impl", "PLy_output", "plperl_util_elog", "croak_cstr",
+        "pltcl_elog", "pltcl_construct_errorCode", "throw_tcl_error",
+    ]
 
     private static let classesThatQuoteNames: Set<String> = [
         "03", "08", "0A", "0B", "0L", "0P", "23", "24", "25", "26", "28", "2B", "2D", "34", "3B", "3D", "3F", "40",

@@ -2,7 +2,8 @@ import CLibPQ
 
 /// What PostgreSQL says of an error or a notice: the fields of its ErrorResponse message.
 ///
-/// `message` may quote the offending input (`invalid input syntax for type integer: "x"`); see `messageMayHoldValues`.
+/// `message`, `detail`, `hint` and `context` may hold values (`invalid input syntax for type integer: "x"`); they are for
+/// those who may see them. What a `PostgresError` says of itself holds none.
 package struct PostgresServerError: Sendable, Hashable {
     /// Untranslated: `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`, `DEBUG`, `INFO`, `LOG`.
     package var severity: String

@@ -132,6 +132,18 @@ extension PostgresConnection {
         }
     }
 
+    /// The same up to where a COPY goes on, for a caller who observes the whole of it.
+    nonisolated func begun(
+        _ work: PostgresRequest.Work,
+        timeout: Duration,
+        site: PostgresCallSite
+    ) async throws -> PostgresRequest {
+        try Task.checkCancellation()
+        try check(work, site)
+        let deadline = PostgresInstant(in: timeout)
+        return try await answered(work, needsTransaction: false, deadline: deadline, site: site)
+    }
+
     /// Submits, waits, and tries once more where a cached statement was out of date and nothing had been kept.
     private nonisolated func answered(
         _ work: PostgresRequest.Work,

@@ -1,7 +1,10 @@
 /// A transaction, which exists only inside the closure that it is handed to.
 ///
 /// BEGIN and the settings travel with the first statement, so a transaction of one statement costs two round trips, and one
-/// without statements none. Not Sendable: it stays in the task that runs the closure. Used after its end it throws `.closed`.
+/// without statements none. A statement that DDL elsewhere has made stale, or a type of the user's that was made again, heals
+/// where it is the first of the transaction; later ones fail it, and the next attempt finds them anew.
+///
+/// Not Sendable: it stays in the task that runs the closure. Used after its end it throws `.closed`.
 package final class PostgresTransaction {
     private enum State {
         /// BEGIN has not been sent.

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import TestSupport
 import Testing
 
 /// Results and values larger than they should be. One after the other: they look at the memory of the whole process.
@@ -27,20 +28,41 @@ import Testing
         }
     }
 
-    @Test func `a result beyond maximumResultBytes is cancelled, and the connection goes on`() async throws {
-        try await SharedDatabase.withConnection {
-            $0.maximumResultBytes = 4 << 20
-        } _: { connection in
+    /// Results of 2 GiB: narrow rows and wide ones.
+    static let large = [
+        "select repeat('x', 1000), n from generate_series(1, 2000000) n",
+        "select repeat('x', 2000000), n from generate_series(1, 1000) n",
+    ]
+
+    @Test(arguments: [PostgresClusterRoute.unixSocket, .tls(mode: "require", .superuser)], large)
+    func `a result beyond maximumResultBytes is cancelled, and the connection goes on`(
+        _ route: PostgresClusterRoute,
+        _ sql: String
+    ) async throws {
+        var configuration = try PostgresConfiguration(try await SharedDatabase.database.dsn(route))
+        configuration.maximumResultBytes = 4 << 20
+        try await Turnstile.pass {
+            let connection = try await PostgresConnection.connect(configuration)
             let before = try Memory.residentBytes()
-            // 2 GiB in all.
-            let error = await failure {
-                _ = try await connection.query("select repeat('x', 1000), n from generate_series(1, 2000000) n")
-            }
+            let error = await failure { _ = try await connection.query(PostgresQuery(sql: sql)) }
             #expect(error?.kind == .resultTooLarge)
             #expect(try Memory.residentBytes() - before < 256 << 20)
             try await connection.expectToWork()
             let within = try await connection.query("select repeat('x', 1000) from generate_series(1, 2000)")
             #expect(within.count == 2000)
+            await connection.close()
+        }
+    }
+
+    @Test func `a single value far beyond maximumResultBytes costs the connection, and not the memory`() async throws {
+        try await SharedDatabase.withConnection {
+            $0.maximumResultBytes = 4 << 20
+        } _: { connection in
+            let before = try Memory.residentBytes()
+            let error = await failure { _ = try await connection.query("select repeat('x', 900000000)") }
+            #expect(error?.kind == .resultTooLarge)
+            #expect(try Memory.residentBytes() - before < 256 << 20)
+            #expect(!connection.isUsable)
         }
     }
 
