@@ -4,16 +4,17 @@ internal import CLinux
 /// From bytes on the socket to results.
 extension PostgresConnection {
     /// The socket can be read, or written.
-    func ready(canWrite: Bool) {
+    /// - Parameter isCounted: false for a look that mostly finds nothing.
+    func ready(canWrite: Bool, isCounted: Bool = true) {
         if canWrite, isWriting { flush() }
         guard let handle, !isPaused else { return }
         repeat {
-            willRead()
+            if isCounted { willRead() }
             guard PQconsumeInput(handle.pointer) == 1 else {
                 takeResults()
                 return lost()
             }
-            didRead()
+            if isCounted { didRead() }
             takeResults()
             // Bytes that TLS has decrypted already would not make the socket readable again.
         } while self.handle != nil && !isPaused && PostgresTLS.hasPendingBytes(handle.pointer)

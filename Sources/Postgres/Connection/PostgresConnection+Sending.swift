@@ -26,7 +26,7 @@ extension PostgresConnection {
     private func readEagerly(_ request: PostgresRequest) {
         let looks = loop.mayReadEagerly() ? eagerness.looks : 0
         for _ in 0..<looks {
-            ready(canWrite: false)
+            ready(canWrite: false, isCounted: false)
             guard request.phase == .running else { return eagerness.paid() }
             guard loop.isQuiet else { break }
             sched_yield()
