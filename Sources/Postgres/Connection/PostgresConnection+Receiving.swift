@@ -4,17 +4,16 @@ internal import CLinux
 /// From bytes on the socket to results.
 extension PostgresConnection {
     /// The socket can be read, or written.
-    /// - Parameter isCounted: false for a look that mostly finds nothing.
-    func ready(canWrite: Bool, isCounted: Bool = true) {
+    func ready(canWrite: Bool) {
         if canWrite, isWriting { flush() }
         guard let handle, !isPaused else { return }
         repeat {
-            if isCounted { willRead() }
+            willRead()
             guard PQconsumeInput(handle.pointer) == 1 else {
                 takeResults()
                 return lost()
             }
-            if isCounted { didRead() }
+            didRead()
             takeResults()
             // Bytes that TLS has decrypted already would not make the socket readable again.
         } while self.handle != nil && !isPaused && PostgresTLS.hasPendingBytes(handle.pointer)

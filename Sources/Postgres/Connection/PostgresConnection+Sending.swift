@@ -26,12 +26,19 @@ extension PostgresConnection {
     private func readEagerly(_ request: PostgresRequest) {
         let looks = loop.mayReadEagerly() ? eagerness.looks : 0
         for _ in 0..<looks {
-            ready(canWrite: false, isCounted: false)
+            if isReadable { ready(canWrite: false) }
             guard request.phase == .running else { return eagerness.paid() }
             guard loop.isQuiet else { break }
             sched_yield()
         }
         eagerness.didNotPay()
+    }
+
+    /// Asks the kernel, without waiting.
+    private var isReadable: Bool {
+        guard let handle else { return false }
+        var socket = pollfd(fd: PQsocket(handle.pointer), events: Int16(POLLIN), revents: 0)
+        return poll(&socket, 1, 0) > 0
     }
 
     /// Hands libpq's buffer to the socket, as far as that takes it.

@@ -59,7 +59,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, call) in calls.enumerated() {
                 group.addTask {
-                    let scene = try await FaultScene()
+                    let scene = try await FaultScene(deadline: .seconds(20))
                     try await scene.with { connection in
                         let ending = await Ending.of { try await call(connection, scene.proxy) }
                         #expect(ending.kind == .connectionLost, "\(number): \(String(describing: ending.error))")
@@ -73,7 +73,7 @@ import Testing
 
     @Test(arguments: [ChaosFault.cut, .reset])
     func `a commit whose answer was cut off has an unknown outcome`(_ fault: ChaosFault) async throws {
-        let scene = try await FaultScene()
+        let scene = try await FaultScene(deadline: .seconds(20))
         try await scene.with { connection in
             let ending = await Ending.of {
                 try await connection.transaction { transaction in

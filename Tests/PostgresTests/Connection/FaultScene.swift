@@ -9,13 +9,20 @@ struct FaultScene: Sendable {
     let cluster: PostgresCluster
     let proxy: ChaosProxy
     let configuration: PostgresConfiguration
+    private let deadline: Duration
 
-    init(_ route: PostgresClusterRoute = .tcp(.trusted), cluster: PostgresCluster? = nil) async throws {
+    /// - Parameter deadline: for each call; a longer one where a fault must be told from it on a busy machine.
+    init(
+        _ route: PostgresClusterRoute = .tcp(.trusted),
+        cluster: PostgresCluster? = nil,
+        deadline: Duration = Self.deadline
+    ) async throws {
+        self.deadline = deadline
         if let cluster { self.cluster = cluster } else { self.cluster = try await PostgresCluster.shared }
         proxy = try ChaosProxy(.tcp(port: self.cluster.port))
         configuration = try .short(
             self.cluster.dsn(route.through(port: proxy.port)),
-            query: Self.deadline
+            query: deadline
         )
     }
 
@@ -40,7 +47,7 @@ struct FaultScene: Sendable {
         _ connection: PostgresConnection,
         at location: SourceLocation = #_sourceLocation
     ) async {
-        #expect(ending.isWithin(Self.deadline), "\(ending.elapsed)", sourceLocation: location)
+        #expect(ending.isWithin(deadline), "\(ending.elapsed)", sourceLocation: location)
         #expect(!connection.isUsable, sourceLocation: location)
         let after = await Ending.of { _ = try await connection.query("select 1") }
         #expect(after.kind == .closed, sourceLocation: location)
