@@ -1,5 +1,6 @@
 /// One day of the Gregorian calendar, without a time or a time zone.
 package struct CalendarDay: Hashable, Sendable {
+    /// In `years`.
     package let year: Int
     /// 1 to 12.
     package let month: Int
@@ -8,6 +9,15 @@ package struct CalendarDay: Hashable, Sendable {
 
     /// The years that a day may have: four digits.
     package static let years = 1...9999
+
+    /// 1 January 1970, day number 0.
+    package static let epoch = CalendarDay(knownYear: 1970)
+
+    private init(knownYear year: Int) {
+        self.year = year
+        month = 1
+        day = 1
+    }
 
     /// The day; nil if there is none with this number in this month.
     package init?(year: Int, month: Int, day: Int) {
@@ -66,6 +76,7 @@ package struct CalendarDay: Hashable, Sendable {
 }
 
 extension CalendarDay: Comparable {
+    /// The earlier day is less.
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
@@ -94,6 +105,7 @@ extension CalendarDay: CustomStringConvertible {
 }
 
 extension CalendarDay: Codable {
+    /// Reads ISO 8601.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let day = CalendarDay(try container.decode(String.self)) else {
@@ -102,6 +114,7 @@ extension CalendarDay: Codable {
         self = day
     }
 
+    /// Writes ISO 8601.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

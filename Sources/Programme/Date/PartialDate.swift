@@ -7,6 +7,7 @@ package struct PartialDate: Hashable, Sendable {
         case year
     }
 
+    /// Always known, 1 to 9999.
     package let year: Int
     /// Known with precision `day` and `month`.
     package let month: Int?
@@ -55,18 +56,7 @@ package struct PartialDate: Hashable, Sendable {
 
     /// The parts were proven when the value was made.
     private static func known(_ year: Int, _ month: Int, _ day: Int) -> CalendarDay {
-        CalendarDay(year: year, month: month, day: day) ?? CalendarDay.first
-    }
-}
-
-extension CalendarDay {
-    /// 1 January of the year 1.
-    static let first = CalendarDay(firstOfYear: 1)
-
-    private init(firstOfYear year: Int) {
-        self.year = year
-        month = 1
-        day = 1
+        CalendarDay(year: year, month: month, day: day) ?? CalendarDay.epoch
     }
 }
 
@@ -100,6 +90,7 @@ extension PartialDate: CustomStringConvertible {
 }
 
 extension PartialDate: Codable {
+    /// Reads what `description` writes.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let date = PartialDate(try container.decode(String.self)) else {
@@ -108,6 +99,7 @@ extension PartialDate: Codable {
         self = date
     }
 
+    /// Writes `description`.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -23,9 +23,11 @@ package struct Identity<Subject>: Sendable {
 }
 
 extension Identity: Hashable {
+    /// Whether both are the same record.
     @inlinable
     package static func == (left: Identity, right: Identity) -> Bool { left.uuid == right.uuid }
 
+    /// Hashes the key.
     @inlinable
     package func hash(into hasher: inout Hasher) { hasher.combine(uuid) }
 }

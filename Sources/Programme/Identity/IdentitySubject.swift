@@ -1,13 +1,22 @@
 /// The kinds of record that have identities. Each is only a name for the type system.
 package enum IdentitySubject {
+    /// See `TenantID`.
     package enum Tenant {}
+    /// See `MemberID`.
     package enum Member {}
+    /// See `MembershipID`.
     package enum Membership {}
+    /// See `BranchID`.
     package enum Branch {}
+    /// See `OfficerID`.
     package enum Officer {}
+    /// See `AreaID`.
     package enum Area {}
+    /// See `ImportID`.
     package enum Import {}
+    /// See `ConsentID`.
     package enum Consent {}
+    /// See `AuditEntryID`.
     package enum AuditEntry {}
 }
 

@@ -17,6 +17,18 @@ package enum LegacyEncoding: String, CaseIterable, Codable, Sendable {
         return self == .tcvn3 ? TCVN3Table.decode(bytes) : VNITable.decode(bytes)
     }
 
+    /// The text in Unicode where it is in this encoding; nil if nothing is to be converted: plain ASCII, text that the encoding
+    /// cannot have, and text that reads better as it is. Where both readings are Vietnamese the encoding wins, unless the text
+    /// has letters that no Western European program shows.
+    package func convert(_ text: String) -> String? {
+        guard let decoded = decode(text), !decoded.unicodeScalars.elementsEqual(text.unicodeScalars) else { return nil }
+        let (asIs, read) = (
+            VietnameseSyllables.share(in: VietnameseText.clean(text)), VietnameseSyllables.share(in: decoded)
+        )
+        let isWestern = text.unicodeScalars.allSatisfy { $0.value <= 0xff }
+        return asIs > read || (asIs == read && !isWestern) ? nil : decoded
+    }
+
     /// The byte that a program took for this character: it read the bytes as Windows-1252, or as Windows-1258, which differs in
     /// these thirteen places.
     private static func byte(of scalar: Unicode.Scalar) -> UInt8? {
@@ -61,13 +73,13 @@ package struct LegacyFont: Hashable, Sendable {
         }
     }
 
-    /// The text of a cell in this font, in Unicode; nil if nothing is to be converted: plain ASCII in an ordinary font, text
-    /// that the encoding cannot have, or text that reads better as it is (Unicode was typed into a cell of the old font).
+    /// The text of a cell in this font, in Unicode; nil if nothing is to be converted (Unicode typed into a cell of the old font
+    /// stays). In a font of capitals plain ASCII is converted too.
     package func convert(_ text: String) -> String? {
-        guard let decoded = encoding.decode(text) else { return nil }
-        if VietnameseSyllables.share(in: text) > VietnameseSyllables.share(in: decoded) { return nil }
-        let result = isCapitals ? decoded.uppercased() : decoded
-        return result.unicodeScalars.elementsEqual(text.unicodeScalars) ? nil : result
+        if let converted = encoding.convert(text) { return isCapitals ? converted.uppercased() : converted }
+        guard isCapitals, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        let capitals = text.uppercased()
+        return capitals == text ? nil : capitals
     }
 
     /// The text of a cell whose font is known, converted with a warning that shows what came of it, never silently.

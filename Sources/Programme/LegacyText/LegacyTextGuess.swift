@@ -41,7 +41,7 @@ package struct LegacyTextGuess: Equatable, Sendable {
 
     /// What to say of one text of the column, when the guess is not Unicode; nil if the text reads the same either way.
     package func problem(for text: String) -> FieldProblem? {
-        guard let encoding, let decoded = encoding.decode(text), decoded != text else { return nil }
+        guard let encoding, let decoded = encoding.convert(text) else { return nil }
         return FieldProblem(.textMaybeLegacy, encoding.rawValue, decoded)
     }
 }

@@ -24,8 +24,11 @@ package struct VietnameseLetter: Hashable, Sendable {
 
     /// The bare letter, lower case: `a` for `Ậ`, `d` for `Đ`.
     package var base: Unicode.Scalar
+    /// What makes another letter of it.
     package var shape: Shape
+    /// The tone that it bears.
     package var tone: Tone
+    /// Whether it is a capital.
     package var isUppercase: Bool
 
     /// The letter with these parts. Whether there is such a letter, `VietnameseLetters` knows.

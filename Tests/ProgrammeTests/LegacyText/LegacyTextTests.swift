@@ -60,7 +60,10 @@ import Testing
         #expect(!read.isRefused)
     }
 
-    @Test(arguments: ["Nguyễn Văn An", "Lê Thị Hà", "An", "1960", "", "Trần Đức", "Nguye\u{302}\u{303}n Văn An"])
+    @Test(arguments: [
+        "Nguyễn Văn An", "Lê Thị Hà", "An", "1960", "", "Trần Đức", "Nguye\u{302}\u{303}n Văn An", "Thư", "Ha\u{300}",
+        "Đan", "Trư",
+    ])
     func `Unicode typed into a cell of an old font stays as it is`(_ text: String) {
         for font in [".VnTime", "VNI-Times"] {
             let read = LegacyFont.read(text, fontName: font)
