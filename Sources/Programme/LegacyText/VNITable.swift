@@ -48,7 +48,7 @@ enum VNITable {
     }
 
     private static func letter(of byte: UInt8) -> VietnameseLetter? {
-        if byte < 0x80 { return VietnameseLetters.parts[Unicode.Scalar(byte)] }
+        if byte < 0x80 { return VietnameseLetters.letter(Unicode.Scalar(byte)) }
         if let single = singles[byte] { return single }
         guard (0xc0...0xdf).contains(byte), var capital = singles[byte + 0x20] else { return nil }
         capital.isUppercase = true

@@ -41,7 +41,7 @@ enum VietnameseSyllables {
         var plain = String.UnicodeScalarView()
         var tones: [VietnameseLetter.Tone] = []
         for (index, scalar) in word.enumerated() {
-            guard var letter = VietnameseLetters.parts[scalar] else { return false }
+            guard var letter = VietnameseLetters.letter(scalar) else { return false }
             if letter.tone != .level { tones.append(letter.tone) }
             // a capital after a small letter is a sign of wrong decoding
             if index > 0, letter.isUppercase, word.contains(where: \.properties.isLowercase) { return false }

@@ -50,8 +50,21 @@ enum VietnameseLetters {
         ("u", .plain, "uùủũúụ"), ("u", .horn, "ưừửữứự"), ("y", .plain, "yỳỷỹýỵ"),
     ]
 
-    /// What a code point is as a letter; nil for what is no letter of Vietnamese.
-    static let parts: [Unicode.Scalar: VietnameseLetter] = {
+    /// What a code point is as a letter; nil for what is no letter of Vietnamese. Looked up for every character of every name,
+    /// so it is an index and not a dictionary.
+    static func letter(_ scalar: Unicode.Scalar) -> VietnameseLetter? {
+        switch scalar.value {
+        case 0..<0x1b1: low[Int(scalar.value)]
+        case 0x1ea0...0x1ef9: high[Int(scalar.value) - 0x1ea0]
+        default: nil
+        }
+    }
+
+    private static let low = (0..<0x1b1).map { Unicode.Scalar($0).flatMap { parts[$0] } }
+    private static let high = (0x1ea0...0x1ef9).map { Unicode.Scalar($0).flatMap { parts[$0] } }
+
+    /// Every letter by its code point.
+    private static let parts: [Unicode.Scalar: VietnameseLetter] = {
         var parts: [Unicode.Scalar: VietnameseLetter] = [:]
         func add(_ scalar: Unicode.Scalar, _ letter: VietnameseLetter) {
             parts[scalar] = letter

@@ -16,7 +16,7 @@ package enum VietnameseSortKey {
     private static let ranks: [VietnameseLetter: UInt8] = {
         var ranks: [VietnameseLetter: UInt8] = [:]
         for (index, scalar) in alphabet.unicodeScalars.enumerated() {
-            guard let letter = VietnameseLetters.parts[scalar] else { continue }
+            guard let letter = VietnameseLetters.letter(scalar) else { continue }
             let first = index < 26 ? UInt8(ascii: "A") : UInt8(ascii: "a") - 26
             ranks[letter] = first + UInt8(index)
         }

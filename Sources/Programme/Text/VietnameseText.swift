@@ -30,7 +30,7 @@ package enum VietnameseText {
             flush()
             if gap, !output.isEmpty { output.append(" ") }
             gap = false
-            if let letter = VietnameseLetters.parts[mended] { pending = letter } else { output.append(mended) }
+            if let letter = VietnameseLetters.letter(mended) { pending = letter } else { output.append(mended) }
         }
         flush()
         let result = String(output)
@@ -54,7 +54,7 @@ package enum VietnameseText {
         var words: [[VietnameseLetter]] = []
         var word: [VietnameseLetter] = []
         for scalar in clean(text).unicodeScalars {
-            if let letter = VietnameseLetters.parts[scalar] {
+            if let letter = VietnameseLetters.letter(scalar) {
                 word.append(letter)
             } else if isApostrophe(scalar) || isMark(scalar) {
                 if isMark(scalar), !word.isEmpty { word[word.count - 1].shape = foreign(word[word.count - 1].shape) }
