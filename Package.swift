@@ -36,6 +36,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Programme", swiftSettings: house),
         .target(
             name: "TestSupport",
             dependencies: ["CLinux", "Postgres"],
@@ -53,6 +54,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Conformance"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ProgrammeTests",
+            dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

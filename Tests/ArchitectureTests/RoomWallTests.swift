@@ -10,6 +10,7 @@ import Testing
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
+        "Programme": [],
     ]
 
     /// Part of the toolchain, open to every room.

@@ -1,0 +1,38 @@
+/// Trình độ văn hoá as these lists write it: the class reached out of the classes of the school system of the time (12/12; 7/10
+/// in the North's old system, 9/12 ...).
+package struct Schooling: Hashable, Sendable {
+    /// The last class finished, from 0.
+    package let reached: Int
+    /// Classes in the system: 7, 9, 10, 11 or 12.
+    package let outOf: Int
+
+    /// The schooling; nil if there was no such system or it had no such class.
+    package init?(reached: Int, outOf: Int) {
+        guard [7, 9, 10, 11, 12].contains(outOf), (0...outOf).contains(reached) else { return nil }
+        self.reached = reached
+        self.outOf = outOf
+    }
+
+    /// Reads `12/12`, `7 / 10`, `lớp 9/12`. Excel makes dates of such fractions (12/12 becomes 12 December), so a field that is
+    /// no fraction is a warning and not a guess.
+    package static func read(_ text: String) -> Checked<Schooling> {
+        let clean = VietnameseText.clean(text)
+        if clean.isEmpty { return Checked(nil) }
+        var folded = clean.lowercased()[...]
+        for word in ["lớp", "hết lớp", "văn hoá", "văn hóa"] where folded.hasPrefix(word) {
+            folded = folded.dropFirst(word.count)
+        }
+        let parts = folded.split(separator: "/", omittingEmptySubsequences: false).map {
+            DateDigits.number(String($0).filter { $0 != " " })
+        }
+        guard parts.count == 2, let reached = parts[0], let outOf = parts[1],
+            let schooling = Schooling(reached: reached, outOf: outOf)
+        else { return Checked(refused: FieldProblem(.schoolingUnreadable, clean)) }
+        return Checked(schooling)
+    }
+}
+
+extension Schooling: CustomStringConvertible {
+    /// `12/12`.
+    package var description: String { "\(reached)/\(outOf)" }
+}
