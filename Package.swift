@@ -23,6 +23,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
             name: "Postgres",
             dependencies: [
@@ -34,6 +37,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Spreadsheet",
+            dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
             swiftSettings: house
         ),
         .target(
@@ -54,6 +62,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "SpreadsheetTests",
+            dependencies: ["CLibZip", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ArchitectureTests",
             swiftSettings: house
         ),
@@ -65,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "Postgres", "TestSupport",
+                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

@@ -5,11 +5,15 @@ import Testing
 @Suite struct RoomWallTests {
     /// What each room may import besides what comes with the toolchain.
     static let walls: [String: Set<String>] = [
+        "CExpat": [],
         "CLibPQ": [],
+        "CLibZip": [],
         "CLinux": [],
+        "CXLSXWriter": [],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
+        "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
     ]
 
     /// Part of the toolchain, open to every room.
