@@ -16,6 +16,11 @@ package struct SheetTextRun: Equatable, Sendable {
     package var text: String
     /// Nil where the run says none: then it is the cell's.
     package var fontName: String?
+
+    package init(text: String, fontName: String?) {
+        self.text = text
+        self.fontName = fontName
+    }
 }
 
 /// One cell that holds something, of a row that was read. It keeps the row's memory alive.

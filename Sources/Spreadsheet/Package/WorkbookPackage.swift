@@ -110,6 +110,8 @@ final class WorkbookRows {
     private let xml: XMLPart
     private let handler: SheetHandler
     private var isOver = false
+    /// What stopped the reading; thrown when the rows before it are handed out.
+    private var failure: SheetError?
 
     init(xml: XMLPart, handler: SheetHandler) {
         self.xml = xml
@@ -121,13 +123,17 @@ final class WorkbookRows {
     func next() throws(SheetError) -> SheetRow? {
         while true {
             if let row = handler.takeRow() { return row }
+            if let failure {
+                self.failure = nil
+                throw failure
+            }
             guard !isOver else { return nil }
             do {
                 // The part is read to its end even after the last row: only there its checksum is known.
                 isOver = try !xml.step()
             } catch {
                 isOver = true
-                throw error
+                failure = error
             }
         }
     }

@@ -18,8 +18,8 @@ enum SheetFileKind {
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .zip }
         if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw .zipWithoutWorkbook }
         if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { throw try compoundFile(path: path) }
-        // Excel 2 to 4 wrote their records without a container.
-        if head.count > 4, head[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(head[1]), head[2] <= 8, head[3] == 0 {
+        // Excel 2 to 5 wrote their records without a container: the first one has up to 16 bytes.
+        if head.count > 4, head[0] == 0x09, [0x00, 0x02, 0x04, 0x08].contains(head[1]), head[2] <= 16, head[3] == 0 {
             throw .oldExcel
         }
         if head.starts(with: "%PDF-".utf8) { throw .pdf }

@@ -11,6 +11,11 @@ package struct SheetInfo: Equatable, Sendable {
     /// As on its tab; empty for a text file.
     package var name: String
     package var visibility: Visibility
+
+    package init(name: String, visibility: Visibility) {
+        self.name = name
+        self.visibility = visibility
+    }
 }
 
 /// What a file turned out to be.
@@ -37,4 +42,11 @@ package struct SheetTextForm: Equatable, Sendable {
     package var delimiter: UInt8
     /// Whether the delimiter is a guess from the first rows: no `sep=` line names it.
     package var delimiterIsGuessed: Bool
+
+    package init(encoding: Encoding, encodingIsGuessed: Bool, delimiter: UInt8, delimiterIsGuessed: Bool) {
+        self.encoding = encoding
+        self.encodingIsGuessed = encodingIsGuessed
+        self.delimiter = delimiter
+        self.delimiterIsGuessed = delimiterIsGuessed
+    }
 }

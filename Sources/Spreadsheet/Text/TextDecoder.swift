@@ -51,10 +51,9 @@ struct TextDecoder {
             guard UTF16.isLeadSurrogate(first) else { throw .damaged(.encoding, .file) }
             guard at + 4 <= bytes.endIndex else { break }
             let second = unit(at + 2)
-            let value = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) &- 0xDC00)
-            guard UTF16.isTrailSurrogate(second), let scalar = Unicode.Scalar(value) else {
-                throw .damaged(.encoding, .file)
-            }
+            guard UTF16.isTrailSurrogate(second),
+                let scalar = Unicode.Scalar(0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00))
+            else { throw .damaged(.encoding, .file) }
             Self.append(scalar, to: &output)
             at += 4
         }

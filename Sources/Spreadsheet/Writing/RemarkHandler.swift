@@ -6,7 +6,7 @@ final class RemarkHandler: XMLHandler {
     }
 
     private let remarks: AnyIterator<SheetRemark>
-    private let writer: RemarkWriter
+    private var writer: RemarkWriter
     private let output: OutputFile
     private var nextRemark: SheetRemark?
     private var lastRemarkRow = 0
@@ -18,7 +18,6 @@ final class RemarkHandler: XMLHandler {
     private var copiedEnd = 0
 
     private var state = State.beforeRows
-    private var prefix = ""
     private var hasColumns = false
     private var lastColumn = 0
     private var rowNumber = 0
@@ -26,6 +25,8 @@ final class RemarkHandler: XMLHandler {
     private var rowRemark: SheetRemark?
     private var column = -1
     private var style: Int?
+    /// The XML of a cell, while it is made.
+    private var cell: [UInt8] = []
     /// The cell at the place of the remark is being left out: it holds nothing but a style.
     private var isReplacingCell = false
 
@@ -83,8 +84,8 @@ final class RemarkHandler: XMLHandler {
         attempt { () throws(SheetError) in
             switch state {
             case .columns where depth == 2:
-                if lastColumn <= writer.annotator.column {
-                    try insert(writer.column(prefix: prefix), at: eventBytes.lowerBound)
+                if lastColumn <= writer.column {
+                    try insert(writer.columnWidth(), at: eventBytes.lowerBound)
                 }
                 state = .beforeRows
             case .row where depth == 4 && isReplacingCell:
@@ -104,30 +105,28 @@ final class RemarkHandler: XMLHandler {
 
     /// The parts of a sheet that stand before its rows.
     private func startPart(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetError) {
-        prefix = name.prefix
+        writer = writer.with(prefix: name.prefix)
         if name == "dimension" {
             guard let range = attributes.value("ref").flatMap({ SheetRange(reference: $0) }),
-                range.columns.upperBound < writer.annotator.column
+                range.columns.upperBound < writer.column
             else { return }
-            let first = "\(SheetColumn.letters(range.columns.lowerBound))\(range.rows.lowerBound)"
-            let last = "\(SheetColumn.letters(writer.annotator.column))\(range.rows.upperBound)"
-            let end = isEmptyElement ? "/>" : ">"
-            try insert("<\(prefix)dimension ref=\"\(first):\(last)\"\(end)", at: eventBytes.lowerBound)
-            skip(upTo: eventBytes.upperBound)
+            let tag = eventBytes
+            try insert(writer.dimension(range, isEmptyElement: isEmptyElement), at: tag.lowerBound)
+            skip(upTo: tag.upperBound)
         } else if name == "cols" {
             hasColumns = true
             state = isEmptyElement ? .beforeRows : .columns
         } else if name == "sheetData" {
             if !hasColumns {
-                let columns = "<\(prefix)cols>\(writer.column(prefix: prefix))</\(prefix)cols>"
+                let columns = writer.startTag("cols") + writer.columnWidth() + writer.endTag("cols")
                 try insert(columns, at: eventBytes.lowerBound)
             }
             if isEmptyElement {
                 let tag = eventBytes
-                try insert("<\(prefix)sheetData>", at: tag.lowerBound)
+                try insert(writer.startTag("sheetData"), at: tag.lowerBound)
                 skip(upTo: tag.upperBound)
                 try insertRows(before: limits.rows + 1, at: tag.upperBound)
-                try output.write("</\(prefix)sheetData>")
+                try output.write(writer.endTag("sheetData"))
                 state = .afterRows
             } else {
                 state = .betweenRows
@@ -150,11 +149,11 @@ final class RemarkHandler: XMLHandler {
         }
         advance()
         let isEmpty = isEmptyElement
-        try copy(upTo: tag.lowerBound)
-        try output.write(startTag(tag))
+        try insert(startTag(tag), at: tag.lowerBound)
         skip(upTo: tag.upperBound)
         if isEmpty {
-            try output.write(try writer.cell(remark, style: nil, prefix: prefix) + "</\(prefix)row>")
+            try insertCell(remark, at: tag.upperBound)
+            try output.write(writer.endTag("row"))
         } else {
             rowRemark = remark
             state = .row
@@ -165,16 +164,25 @@ final class RemarkHandler: XMLHandler {
     private func startTag(_ range: Range<Int>) -> [UInt8] {
         var tag = Array(pending[(range.lowerBound - pendingStart)..<(range.upperBound - pendingStart)])
         if tag.suffix(2).elementsEqual("/>".utf8) { tag.replaceSubrange((tag.count - 2)..., with: ">".utf8) }
-        let hint = Array(" spans=".utf8)
-        if let start = tag.indices.first(where: { tag[$0...].starts(with: hint) }), start + hint.count < tag.count {
-            let mark = tag[start + hint.count]
-            if let end = tag[(start + hint.count + 1)...].firstIndex(of: mark) { tag.removeSubrange(start...end) }
+        var start = 0
+        while start + Self.hint.count < tag.count {
+            if tag[start] == Self.hint[0], tag[start + 1] == Self.hint[1],
+                tag[start..<(start + Self.hint.count)].elementsEqual(Self.hint)
+            {
+                let mark = tag[start + Self.hint.count]
+                guard let end = tag[(start + Self.hint.count + 1)...].firstIndex(of: mark) else { break }
+                tag.removeSubrange(start...end)
+                break
+            }
+            start += 1
         }
         return tag
     }
 
+    private static let hint = Array(" spans=".utf8)
+
     private func startInRow(_ name: XMLName, _ attributes: XMLAttributes) throws(SheetError) {
-        guard let remark = rowRemark else { return }
+        guard rowRemark != nil else { return }
         let start = eventBytes.lowerBound
         guard name == "c" else { return try insertRemark(at: start) }
         column += 1
@@ -185,12 +193,11 @@ final class RemarkHandler: XMLHandler {
             column = reference.column
         }
         let cellStyle = attributes.value("s")?.decimal
-        if column < writer.annotator.column {
+        if column < writer.column {
             style = cellStyle
-        } else if column == writer.annotator.column {
-            try copy(upTo: start)
-            try output.write(try writer.cell(remark, style: cellStyle, prefix: prefix))
-            rowRemark = nil
+        } else if column == writer.column {
+            style = cellStyle
+            try insertRemark(at: start)
             isReplacingCell = true
         } else {
             try insertRemark(at: start)
@@ -200,13 +207,19 @@ final class RemarkHandler: XMLHandler {
     private func insertRemark(at offset: Int) throws(SheetError) {
         guard let remark = rowRemark else { return }
         rowRemark = nil
-        try insert(try writer.cell(remark, style: style, prefix: prefix), at: offset)
+        try insertCell(remark, at: offset)
+    }
+
+    private func insertCell(_ remark: SheetRemark, at offset: Int) throws(SheetError) {
+        cell.removeAll(keepingCapacity: true)
+        try writer.appendCell(remark, style: style, to: &cell)
+        try insert(cell, at: offset)
     }
 
     /// Rows that the sheet does not have and remarks want.
     private func insertRows(before number: Int, at offset: Int) throws(SheetError) {
         while let remark = nextRemark, remark.row < number {
-            try insert(try writer.row(remark, prefix: prefix), at: offset)
+            try insert(try writer.row(remark), at: offset)
             advance()
         }
     }
@@ -223,7 +236,7 @@ final class RemarkHandler: XMLHandler {
         return end >= 2 && end <= pending.count && pending[end - 2] == UInt8(ascii: "/")
     }
 
-    private func insert(_ text: String, at offset: Int) throws(SheetError) {
+    private func insert(_ text: [UInt8], at offset: Int) throws(SheetError) {
         try copy(upTo: offset)
         try output.write(text)
     }

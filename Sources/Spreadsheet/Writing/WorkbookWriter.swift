@@ -51,12 +51,12 @@ package final class WorkbookWriter {
         lxw_workbook_free(workbook)
     }
 
-    /// Adds a sheet behind the others. Throws when Excel would not take the name: longer than `sheetNameLength`, used
+    /// Adds a sheet behind the others. Throws when Excel would not take the name: longer than `sheetNameLength`, empty, used
     /// already, or with one of `[]:*?/\`.
     package func addSheet(named name: String, layout: SheetLayout = SheetLayout()) throws(SheetError) -> SheetID {
         let workbook = try open()
         guard sheets.count < limits.sheets else { throw .limit(.sheets, .file) }
-        guard !name.utf8.contains(0), workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR,
+        guard !name.isEmpty, !name.utf8.contains(0), workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR,
             let worksheet = workbook_add_worksheet(workbook, name)
         else { throw .unwritable("a sheet cannot have this name") }
         for (column, width) in layout.columnWidths.enumerated().prefix(limits.columns) {
