@@ -23,6 +23,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
             name: "Postgres",
             dependencies: [
@@ -37,6 +40,11 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Programme", swiftSettings: house),
+        .target(
+            name: "Spreadsheet",
+            dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
+            swiftSettings: house
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["CLinux", "Postgres"],
@@ -62,6 +70,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "SpreadsheetTests",
+            dependencies: ["CLibZip", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ArchitectureTests",
             swiftSettings: house
         ),
@@ -78,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "Postgres", "TestSupport",
+                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
