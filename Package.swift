@@ -15,6 +15,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -43,6 +44,17 @@ let package = Package(
         .target(
             name: "Spreadsheet",
             dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "hoctap",
+            dependencies: [
+                "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: house
         ),
         .target(
@@ -86,6 +98,16 @@ let package = Package(
         .testTarget(
             name: "BenchmarksTests",
             dependencies: ["hoctap-bench", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "hoctapTests",
+            dependencies: [
+                "Postgres", "TestSupport", "hoctap",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: house
         ),
         .executableTarget(

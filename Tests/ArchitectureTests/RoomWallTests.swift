@@ -15,6 +15,7 @@ import Testing
         ],
         "Programme": [],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
+        "hoctap": ["ArgumentParser", "Configuration", "Logging", "Postgres", "UnixSignals"],
     ]
 
     /// Part of the toolchain, open to every room.
