@@ -1,5 +1,5 @@
 package import Foundation
-import Postgres
+package import Postgres
 
 /// A migration as the database recorded it.
 package struct SchemaAppliedMigration: Sendable, Hashable, Codable {
