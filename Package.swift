@@ -16,6 +16,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -42,6 +43,11 @@ let package = Package(
         ),
         .target(name: "Programme", swiftSettings: house),
         .target(
+            name: "Schema",
+            dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house
+        ),
+        .target(
             name: "Spreadsheet",
             dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
             swiftSettings: house
@@ -49,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Postgres",
+                "Postgres", "Schema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -59,7 +65,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["CLinux", "Postgres"],
+            dependencies: ["CLinux", "Postgres", "Schema"],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -79,6 +85,11 @@ let package = Package(
         .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "SchemaTests",
+            dependencies: ["Postgres", "Schema", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -14,8 +14,9 @@ import Testing
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
         "Programme": [],
+        "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
-        "hoctap": ["ArgumentParser", "Configuration", "Logging", "Postgres", "UnixSignals"],
+        "hoctap": ["ArgumentParser", "Configuration", "Logging", "Postgres", "Schema", "UnixSignals"],
     ]
 
     /// Part of the toolchain, open to every room.
