@@ -17,8 +17,12 @@ struct Hoctap: AsyncParsableCommand {
             reach; 70 fault of hoctap's own; 75 try again; 76 database and program do not fit; 77 refused by the \
             database; 78 a setting is missing or wrong.
             """,
-        subcommands: []
+        version: version,
+        subcommands: [CheckCommand.self, MigrateCommand.self]
     )
+
+    /// Of this program; recorded with each migration that it applies.
+    static let version = "0.1.0"
 
     static func main() async {
         do {

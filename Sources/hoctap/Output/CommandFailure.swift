@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import Postgres
+import Schema
 
 /// Why a command ended without what was asked: one line and an exit code.
 struct CommandFailure: Error {
@@ -18,6 +19,7 @@ struct CommandFailure: Error {
         case let failure as CommandFailure: self = failure
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as PostgresError: self.init(Self.status(of: error), "database: \(error)")
+        case let error as SchemaError: self.init(Self.status(of: error), "schema: \(error)")
         case let interruption as Interruption:
             self.init(.software, "stopped by \(interruption.name)")
             exitCode = interruption.exitCode
@@ -26,6 +28,15 @@ struct CommandFailure: Error {
         }
         message = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
             .escapingControls(alsoQuotes: false)
+    }
+
+    private static func status(of error: SchemaError) -> ExitStatus {
+        switch error {
+        case .file, .historyDiffers: .badData
+        case .tooNew, .tooOld, .serverTooOld: .mismatch
+        case .busy: .temporary
+        case .failed(_, _, let error): status(of: error)
+        }
     }
 
     private static func status(of error: PostgresError) -> ExitStatus {
