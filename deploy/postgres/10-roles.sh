@@ -36,7 +36,7 @@ alter role :"role" password :'secret';
 SQL
 }
 
-"${sql[@]}" --file "$roles"
+PGOPTIONS='--client-min-messages=warning' "${sql[@]}" --file "$roles"
 
 # Roles that may sign in, but for the superuser: those that the file has made.
 while read -r role; do
@@ -48,5 +48,7 @@ done < <("${sql[@]}" --tuples-only --no-align --command "
 select format('create database %I owner hoctap_owner template template0 encoding ''UTF8'' locale ''C.UTF-8''', :'database')
 where not exists (select from pg_database where datname = :'database')
 \gexec
+-- whoever else may connect is said by the migrations
 revoke all on database :"database", postgres, template1 from public;
+grant connect on database :"database" to hoctap_migrate;
 SQL

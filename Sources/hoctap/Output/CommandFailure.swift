@@ -1,4 +1,5 @@
 internal import ArgumentParser
+import Foundation
 import Postgres
 import Schema
 
@@ -26,7 +27,9 @@ struct CommandFailure: Error {
         case is CancellationError: self.init(.temporary, "cancelled")
         default: self.init(.software, "\(error)")
         }
-        message = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        message = message.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+            .joined(separator: "; ")
             .escapingControls(alsoQuotes: false)
     }
 
