@@ -103,7 +103,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TestSupportTests",
-            dependencies: ["TestSupport"],
+            dependencies: ["Postgres", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -45,15 +45,15 @@ extension SchemaHistory {
     /// Roles named `hoctap_…` that cannot read the tables yet.
     static let rolesWithoutSight: PostgresQuery = """
         -- SchemaHistory.rolesWithoutSight
-        select rolname::text
-        from pg_catalog.pg_roles
-        where rolname ^@ 'hoctap_'
-            and not (
-                has_schema_privilege(oid, 'schema_history', 'usage')
-                and has_table_privilege(oid, 'schema_history.migrations', 'select')
-                and has_table_privilege(oid, 'schema_history.present', 'select')
-            )
-        order by rolname
+        select distinct r.rolname::text
+        from pg_catalog.pg_roles as r
+        cross join pg_catalog.pg_class as c
+        join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+        where r.rolname ^@ 'hoctap_'
+            and n.nspname = 'schema_history'
+            and c.relkind = 'r'
+            and not (has_schema_privilege(r.oid, n.oid, 'usage') and has_table_privilege(r.oid, c.oid, 'select'))
+        order by 1
         """
 
     /// Lets `role` read the tables.

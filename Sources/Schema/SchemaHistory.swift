@@ -65,7 +65,10 @@ struct SchemaHistory: Sendable {
         try await connection.query(
             """
             -- SchemaHistory.exists
-            select to_regclass('schema_history.migrations') is not null and to_regclass('schema_history.present') is not null
+            select count(*) = 2
+            from pg_catalog.pg_class as c
+            join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+            where n.nspname = 'schema_history' and c.relname in ('migrations', 'present') and c.relkind = 'r'
             """
         ).value(Bool.self)
     }

@@ -67,7 +67,8 @@ import Testing
     ])
     func `transactions are the migrator's, and the line is told`(_ sql: String) throws {
         for path in ["migrations/0001_a.sql", "functions/a.sql"] {
-            let folder = try SchemaFolder(["migrations/0001_a.sql": "select 1", path: sql])
+            let folder = try SchemaFolder(["migrations/0001_a.sql": "select 1"])
+            try folder.write(path, sql)
             let error = #expect(throws: SchemaError.self) { try folder.files }
             let line = sql.contains("\n") ? 2 : 1
             let isTold = error.map { "\($0)" }?.hasPrefix("\(path): line \(line): ") == true

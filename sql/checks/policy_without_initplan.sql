@@ -3,60 +3,45 @@
 -- immutable may stand bare.
 --
 -- Reads the stored expression, whose nodes are {KIND … {KIND …} …}: a call is bare if no SUBLINK is open around it.
-with expressions as (
-    select
-        p.oid as policy,
-        format('%I on %I.%I', p.polname, n.nspname, c.relname) as object,
-        e.clause,
-        e.tree
-    from pg_catalog.pg_policy as p
-    join pg_catalog.pg_class as c on c.oid = p.polrelid
-    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-    cross join lateral (
-        values ('USING', p.polqual::text), ('WITH CHECK', p.polwithcheck::text)
-    ) as e (clause, tree)
-    where n.nspname in ('app', 'identity') and e.tree is not null
-),
-tokens as (
-    select policy, object, clause, token.at, token.found[1] as text
-    from expressions
-    cross join lateral regexp_matches(
-        tree,
-        '(?<!\\)(\{(?:SUBLINK|SQLVALUEFUNCTION|FUNCEXPR :funcid \d+)?|\})',
-        'g'
-    ) with ordinality as token (found, at)
-),
-depths as (
-    select *, sum(case when text = '}' then -1 else 1 end) over (partition by policy, clause order by at) as depth
-    from tokens
-),
-calls as (
-    select *, substring(text from 'funcid (\d+)')::oid as function
-    from depths
-    where text like '{FUNCEXPR%' or text = '{SQLVALUEFUNCTION'
-)
 select distinct
-    object,
-    format('%s calls %s for every row', clause, coalesce(p.oid::regprocedure::text, 'current_user, or a relative of it,'))
+    format('%I on %I.%I', p.polname, n.nspname, c.relname) as object,
+    format('%s calls %s for every row', e.clause, coalesce(f.oid::regprocedure::text, 'current_user, or its like,'))
         as violation
-from calls
-left join pg_catalog.pg_proc as p on p.oid = calls.function
-where p.provolatile is distinct from 'i'
-    and not exists (
+from pg_catalog.pg_policy as p
+join pg_catalog.pg_class as c on c.oid = p.polrelid
+join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+cross join lateral (
+    values ('USING', p.polqual::text), ('WITH CHECK', p.polwithcheck::text)
+) as e (clause, tree)
+cross join lateral (
+    with tokens as (
         select
-        from depths as opened
-        where opened.policy = calls.policy
-            and opened.clause = calls.clause
-            and opened.text = '{SUBLINK'
-            and opened.at < calls.at
-            and not exists (
-                select
-                from depths as closed
-                where closed.policy = opened.policy
-                    and closed.clause = opened.clause
-                    and closed.at > opened.at
-                    and closed.at < calls.at
-                    and closed.depth < opened.depth
-            )
+            token.at,
+            token.found[1] as text,
+            sum(case when token.found[1] = '}' then -1 else 1 end) over (order by token.at) as depth
+        from regexp_matches(
+            e.tree,
+            '(?<!\\)(\{(?:SUBLINK|SQLVALUEFUNCTION|FUNCEXPR :funcid \d+)?|\})',
+            'g'
+        ) with ordinality as token (found, at)
     )
+    select substring(call.text from 'funcid (\d+)')::oid as function
+    from tokens as call
+    where (call.text like '{FUNCEXPR%' or call.text = '{SQLVALUEFUNCTION')
+        and not exists (
+            select
+            from tokens as opened
+            where opened.text = '{SUBLINK'
+                and opened.at < call.at
+                and not exists (
+                    select
+                    from tokens as closed
+                    where closed.at > opened.at and closed.at < call.at and closed.depth < opened.depth
+                )
+        )
+) as bare
+left join pg_catalog.pg_proc as f on f.oid = bare.function
+where n.nspname in ('app', 'identity')
+    and e.tree is not null
+    and f.provolatile is distinct from 'i'
 order by 1, 2

@@ -33,7 +33,7 @@ with privileges as (
     where n.nspname in ('app', 'identity')
         and not exists (
             select from pg_catalog.pg_depend as d
-            where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
+            where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i')
         )
 )
 select object, format('PUBLIC has %s', string_agg(privilege_type, ', ' order by privilege_type)) as violation
