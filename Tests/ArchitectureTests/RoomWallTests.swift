@@ -15,6 +15,7 @@ import Testing
         ],
         "Programme": [],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
+        "Store": ["Postgres", "Programme"],
     ]
 
     /// Part of the toolchain, open to every room.
