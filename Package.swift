@@ -52,9 +52,14 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "Store",
+            dependencies: ["Postgres", "Programme"],
+            swiftSettings: house
+        ),
+        .target(
             name: "Web",
             dependencies: [
-                "CSodium", "Postgres", "Programme",
+                "CSodium", "Postgres", "Programme", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -99,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Postgres", "TestSupport", "Web",
+                "Postgres", "Programme", "Store", "TestSupport", "Web",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

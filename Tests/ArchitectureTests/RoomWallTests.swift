@@ -9,12 +9,18 @@ import Testing
         "CLibPQ": [],
         "CLibZip": [],
         "CLinux": [],
+        "CSodium": [],
         "CXLSXWriter": [],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
         "Programme": [],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
+        "Store": ["Postgres", "Programme"],
+        "Web": [
+            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore", "Postgres", "Programme",
+            "ServiceLifecycle", "Store",
+        ],
     ]
 
     /// Part of the toolchain, open to every room.

@@ -1,0 +1,47 @@
+-- Merges are seen with the record that stays.
+revoke all on app.member_merges
+    from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
+
+drop policy if exists server on app.member_merges;
+create policy server on app.member_merges to hoctap_server
+    using (
+        tenant_id = (select app.current_tenant())
+        and (
+            (select app.sees_whole_tenant())
+            or exists (
+                select from app.members
+                where members.tenant_id = member_merges.tenant_id and members.id = member_merges.kept_id
+            )
+        )
+    )
+    with check (
+        tenant_id = (select app.current_tenant())
+        and (
+            (select app.sees_whole_tenant())
+            or exists (
+                select from app.members
+                where members.tenant_id = member_merges.tenant_id and members.id = member_merges.kept_id
+            )
+        )
+    );
+
+drop policy if exists server_insert on app.member_merges;
+create policy server_insert on app.member_merges as restrictive for insert to hoctap_server
+    with check ((select app.may_edit()));
+
+drop policy if exists server_update on app.member_merges;
+create policy server_update on app.member_merges as restrictive for update to hoctap_server
+    using ((select app.may_edit()))
+    with check ((select app.may_edit()));
+
+drop policy if exists server_delete on app.member_merges;
+create policy server_delete on app.member_merges as restrictive for delete to hoctap_server
+    using ((select app.may_edit()));
+
+drop policy if exists admin on app.member_merges;
+create policy admin on app.member_merges to hoctap_admin
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+grant select, insert, update, delete on app.member_merges to hoctap_server;
+grant select, insert, update, delete on app.member_merges to hoctap_admin;
