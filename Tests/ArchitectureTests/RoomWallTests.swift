@@ -18,8 +18,8 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "Logging", "Metrics", "Mustache", "NIOCore", "Postgres", "Programme",
-            "ServiceLifecycle", "Store",
+            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics", "Mustache", "NIOCore",
+            "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
     ]
 
