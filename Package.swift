@@ -70,7 +70,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.process("Pages")],
+            resources: [.copy("Styles"), .copy("Templates")],
             swiftSettings: house
         ),
         .target(

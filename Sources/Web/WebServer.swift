@@ -2,7 +2,7 @@ internal import Hummingbird
 internal import HummingbirdCore
 package import Logging
 internal import NIOCore
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// The room Web: pages for people, JSON for programs, and the doors that both go through.
 ///
@@ -13,7 +13,7 @@ package import ServiceLifecycle
 /// The server is a service: told to stop, it says so at `/readyz`, takes no new connections, lets what runs finish for
 /// `shutdownTime`, and then cancels the rest.
 package struct WebServer: Service {
-    private let application: Application<WebResponder<AnyWebRoutes>>
+    private let application: any Service
     private let readiness: Readiness
     private let shutdownTime: Duration
 

@@ -1,5 +1,3 @@
-package import Foundation
-
 /// What the server is told when it starts.
 package struct WebConfiguration: Sendable {
     /// Where it listens.

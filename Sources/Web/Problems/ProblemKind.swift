@@ -1,4 +1,4 @@
-internal import HTTPTypes
+package import HTTPTypes
 
 /// Every way in which an answer says no. The raw value is part of the API: it ends the address in `type` and never changes
 /// its meaning.

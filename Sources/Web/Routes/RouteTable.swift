@@ -13,7 +13,7 @@ package struct RouteTable: Sendable {
     /// Where the addresses for programs begin.
     static let apiPrefix = "/api/"
     /// What any address may be asked, whether it answers or refuses.
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
 
     /// In the order in which they were written down.
     package let routes: [Route]
@@ -73,7 +73,9 @@ package struct RouteTable: Sendable {
 /// Turns the router's own refusals into ours before the router makes an empty answer of them.
 private struct ProblemMiddleware: RouterMiddleware {
     func handle(
-        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+        _ request: Request,
+        context: WebContext,
+        next: @concurrent (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)

@@ -21,7 +21,7 @@ struct WebContext: RequestContext {
         coreContext = CoreRequestContextStorage(source: source)
         channel = source.channel
         requestID = Identity<RequestNumber>.next().description
-        coreContext.logger[metadataKey: "request"] = .string(requestID)
+        logger[metadataKey: "request"] = .string(requestID)
     }
 
     /// Who connected, proxy or not; nil on a Unix socket.

@@ -23,7 +23,7 @@ struct WebGate: Sendable {
 
     func language(of request: Request) -> Language {
         let cookies = CookieHeader(request.headers)
-        return .wanted(cookie: cookies[name: cookie.languageName], acceptLanguage: request.headers[.acceptLanguage])
+        return .wanted(cookie: cookies[cookie.languageName], acceptLanguage: request.headers[.acceptLanguage])
     }
 
     func client(of request: Request, _ context: WebContext) -> NetworkAddress? {
@@ -32,6 +32,11 @@ struct WebGate: Sendable {
 
     /// What is refused before any route is looked for.
     func admit(_ request: Request, _ context: WebContext) throws(Problem) {
+        guard RouteTable.methods.contains(request.method) else {
+            var problem = Problem(.methodNotAllowed)
+            problem.allowedMethods = RouteTable.methods
+            throw problem
+        }
         let isForwardedPlain = context.peer.map {
             proxies.isSecure(peer: $0, forwardedProto: request.headers[.forwardedProto]) == false
         }
@@ -90,7 +95,7 @@ package struct Credential: Sendable {
             else { return nil }
             self.token = token
         } else {
-            guard let text = request.cookies[name: cookie.name], let token = SecretToken(text, kind: .session) else {
+            guard let text = request.cookies[cookie.name], let token = SecretToken(text, kind: .session) else {
                 return nil
             }
             self.token = token

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 package import HTTPTypes
 internal import Hummingbird
 package import Logging
@@ -98,7 +98,8 @@ extension Problem {
             switch error {
             case .keyNotFound(let key, let context): (context.codingPath + [key], "field.missing")
             case .typeMismatch(_, let context), .valueNotFound(_, let context): (context.codingPath, "field.type")
-            case .dataCorrupted(let context): (context.codingPath, context.codingPath.isEmpty ? "json.malformed" : "field.value")
+            // Text that is no JSON has an underlying error; a number that does not fit has none, and no path either.
+            case .dataCorrupted(let context): (context.codingPath, context.underlyingError == nil ? "field.value" : "json.malformed")
             @unknown default: ([], "json.malformed")
             }
         let field = path.map { $0.intValue.map(String.init) ?? String($0.stringValue.prefix(100)) }.joined(separator: ".")
@@ -110,6 +111,6 @@ extension Problem {
             default: Phrase("Không đọc được JSON.", "This is not readable as JSON.")
             }
         self.init(invalid: [Detail(field: field.isEmpty ? nil : field, code: code, message: message)])
-        if path.isEmpty { kind = .badRequest }
+        if path.isEmpty, code != "field.value" { kind = .badRequest }
     }
 }

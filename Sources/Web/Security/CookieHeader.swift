@@ -1,4 +1,4 @@
-internal import HTTPTypes
+package import HTTPTypes
 
 /// The cookies of a request, by their bytes: a character that joins with `=` or `;` cannot hide them.
 package struct CookieHeader: Sendable {
@@ -22,7 +22,7 @@ package struct CookieHeader: Sendable {
 
     /// The value of the first cookie with this name; nil if there is none. Two cookies of one name are a sign of somebody
     /// who planted one from a neighbouring host; the prefix `__Host-` keeps that out.
-    package subscript(name: String) -> String? {
+    package subscript(_ name: String) -> String? {
         pairs.first { $0.name == name }.map { String($0.value) }
     }
 }

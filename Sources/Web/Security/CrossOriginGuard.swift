@@ -36,6 +36,7 @@ extension HTTPField.Name {
     static let permissionsPolicy = Self.known("Permissions-Policy")
     static let referrerPolicy = Self.known("Referrer-Policy")
 
-    /// A name that is a literal of ours. `HTTPField.Name` refuses what is no token; `Warning`, which nobody sends, stands in.
-    private static func known(_ name: String) -> Self { Self(name) ?? .warning }
+    /// A name that is a literal of ours. `HTTPField.Name` refuses what is no token; a field that
+    /// nobody reads stands in.
+    private static func known(_ name: String) -> Self { Self(name) ?? .te }
 }

@@ -13,6 +13,7 @@ package struct NetworkAddress: Hashable, Sendable {
         if text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") {
             text = String(text.dropFirst().dropLast())
         }
+        guard text.utf8.count < Int(INET6_ADDRSTRLEN), !text.utf8.contains(0) else { return nil }
         var bytes = [UInt8](repeating: 0, count: 16)
         if inet_pton(AF_INET6, text, &bytes) != 1 {
             guard inet_pton(AF_INET, text, &bytes) == 1 else { return nil }
@@ -45,7 +46,9 @@ extension NetworkAddress: CustomStringConvertible {
     /// The usual text: `192.0.2.1`, `2001:db8::1`.
     package var description: String {
         var bytes: [UInt8] = []
-        for half in [high, low] { for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift))) } }
+        for half in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift))) }
+        }
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         let result =
             isIPv4

@@ -44,13 +44,13 @@ package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
             let full = max(now, state.young[key] ?? state.old[key] ?? now)
             let room = limit.interval * (limit.burst - 1)
             let wait = now.duration(to: full) - room
-            guard wait <= .zero else { return wait }
             if state.young[key] == nil, state.young.count >= generationSize {
                 state.old = state.young
                 state.young = [:]
             }
-            state.young[key] = full.advanced(by: limit.interval)
-            return nil
+            // Whoever is refused is remembered too: asking on and on must not make anybody be forgotten.
+            state.young[key] = wait > .zero ? full : full.advanced(by: limit.interval)
+            return wait > .zero ? wait : nil
         }
     }
 

@@ -20,8 +20,8 @@ package struct RecoveryCode: Sendable {
 
     /// The code that somebody typed, in any case and grouping; nil if no code looks so.
     package init?(_ typed: String) {
-        guard typed.utf8.count <= 2 * Self.letters, let bytes = Base32.decode(typed), bytes.count == Self.randomBytes
-        else { return nil }
+        let letters = typed.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
+        guard letters.count == Self.letters, let bytes = Base32.decode(typed) else { return nil }
         text = Self.grouped(Base32.encode(bytes))
     }
 

@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Foundation
+package import Foundation
 
 /// A random secret that its holder shows again and again: the cookie of a session, the token of a program. Only its SHA-256
 /// is stored: it has 238 random bits, so that nobody finds it from there, and a plain look-up by the digest is safe.

@@ -31,6 +31,8 @@ package struct PageRenderer: Sendable {
         let assets: AssetPaths
     }
 
+    private static let ending = ".mustache"
+
     private let library: MustacheLibrary
     private let assets: AssetPaths
 
@@ -40,11 +42,12 @@ package struct PageRenderer: Sendable {
         self.assets = assets
         MustacheContentTypes.register(EscapedHTML(), named: EscapedHTML.name)
         var library = MustacheLibrary()
-        let files = Bundle.module.urls(forResourcesWithExtension: "mustache", subdirectory: nil) ?? []
-        guard !files.isEmpty else { throw .noTemplates }
-        for file in files {
-            let name = file.deletingPathExtension().lastPathComponent
-            guard let text = try? String(contentsOf: file as URL, encoding: .utf8),
+        let folder = Bundle.module.bundleURL.appending(path: "Templates")
+        let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+        guard files.contains("layout\(Self.ending)") else { throw .noTemplates }
+        for file in files where file.hasSuffix(Self.ending) {
+            let name = String(file.dropLast(Self.ending.count))
+            guard let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8),
                 (try? library.register("{{% CONTENT_TYPE:\(EscapedHTML.name)}}\(text)", named: name)) != nil
             else { throw .unreadable(name) }
         }

@@ -31,7 +31,7 @@ package struct Assets: Sendable {
     /// - Throws: `Missing`.
     package init(bootstrapFolder: String) throws(Missing) {
         bootstrap = try Self.file("bootstrap.css", at: "\(bootstrapFolder)/css/bootstrap.min.css", dropsMap: true)
-        own = try Self.file("hoctap.css", at: Bundle.module.path(forResource: "hoctap", ofType: "css") ?? "hoctap.css")
+        own = try Self.file("hoctap.css", at: Bundle.module.bundleURL.appending(path: "Styles/hoctap.css").path)
     }
 
     /// Where they are.

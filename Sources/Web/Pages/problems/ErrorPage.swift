@@ -7,7 +7,7 @@ struct ErrorPage: Page {
         let message: String
     }
 
-    static let template = "error"
+    static let template = "problem"
 
     let heading: String
     let explanation: String

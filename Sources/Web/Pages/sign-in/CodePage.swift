@@ -1,6 +1,6 @@
 /// `/sign-in/code`: the code from the app, or one of the codes on paper.
 struct CodePage: Page {
-    static let template = "sign-in-code"
+    static let template = "sign-in/code"
 
     /// Where to go afterwards.
     let back: String
