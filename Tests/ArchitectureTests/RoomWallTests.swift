@@ -9,6 +9,7 @@ import Testing
         "CLibPQ": [],
         "CLibZip": [],
         "CLinux": [],
+        "CSodium": [],
         "CXLSXWriter": [],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
@@ -16,7 +17,14 @@ import Testing
         "Programme": [],
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
-        "hoctap": ["ArgumentParser", "Configuration", "Logging", "Postgres", "Schema", "UnixSignals"],
+        "Store": ["Postgres", "Programme"],
+        "Web": [
+            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics", "Mustache", "NIOCore",
+            "Postgres", "Programme", "ServiceLifecycle", "Store",
+        ],
+        "hoctap": [
+            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "UnixSignals", "Web",
+        ],
     ]
 
     /// Part of the toolchain, open to every room.

@@ -52,7 +52,7 @@ struct CheckFinding: Encodable, Sendable {
     var text: String {
         let server = "PostgreSQL \(serverVersion / 10_000).\(serverVersion % 10_000)"
         var text = "\(server), schema \(schemaVersion), \(checks) checks: "
-        text += isGood ? "all is well.\n" : "\(problems.count + violations.count) problems.\n"
+        text += isGood ? "all is well.\n" : "\(problems.count + violations.count) to mend.\n"
         text += problems.map { "Problem: \($0)\n" }.joined()
         guard !violations.isEmpty else { return text }
         var table = OutputTable("Check", "Object", "Violation")
