@@ -18,7 +18,7 @@ struct Hoctap: AsyncParsableCommand {
             database; 78 a setting is missing or wrong.
             """,
         version: version,
-        subcommands: [CheckCommand.self, MigrateCommand.self]
+        subcommands: [CheckCommand.self, MigrateCommand.self, ServeCommand.self]
     )
 
     /// Of this program; recorded with each migration that it applies.

@@ -13,6 +13,26 @@ enum Setting: String, CaseIterable {
     case passwordServerFile = "HOCTAP_PASSWORD_SERVER_FILE"
     case passwordAuthFile = "HOCTAP_PASSWORD_AUTH_FILE"
     case passwordAdminFile = "HOCTAP_PASSWORD_ADMIN_FILE"
+    /// Where `serve` listens: `HOST:PORT`.
+    case listen = "HOCTAP_LISTEN"
+    /// How people reach the server: scheme and host, such as `https://hoctap.example.vn`.
+    case baseURL = "HOCTAP_BASE_URL"
+    /// Addresses and networks of the proxies in front of the server, separated by commas.
+    case proxies = "HOCTAP_PROXIES"
+    /// The key that seals what the server keeps secret in the database.
+    case serverKeyFile = "HOCTAP_SERVER_KEY_FILE"
+    /// The key before it, for as long as something sealed with it is left.
+    case serverKeyPreviousFile = "HOCTAP_SERVER_KEY_PREVIOUS_FILE"
+    /// Folder of Bootstrap 5, as Debian's libjs-bootstrap5 installs it.
+    case bootstrap = "HOCTAP_BOOTSTRAP"
+    /// Connections to the database for tenants' work, at most.
+    case serverConnections = "HOCTAP_SERVER_CONNECTIONS"
+    /// Connections to the database for signing in, at most.
+    case authConnections = "HOCTAP_AUTH_CONNECTIONS"
+    /// How long requests may go on when the server is told to stop.
+    case shutdownSeconds = "HOCTAP_SHUTDOWN_SECONDS"
+    /// `true`: work with a PostgreSQL whose row security has known holes.
+    case allowOldPostgres = "HOCTAP_ALLOW_OLD_POSTGRES"
     /// `human` or `json`.
     case logFormat = "HOCTAP_LOG_FORMAT"
     /// `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
