@@ -52,6 +52,11 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "Store",
+            dependencies: ["Postgres", "Programme"],
+            swiftSettings: house
+        ),
+        .target(
             name: "TestSupport",
             dependencies: ["CLinux", "Postgres", "Schema"],
             path: "Tests/TestSupport",

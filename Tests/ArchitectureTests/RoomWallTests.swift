@@ -16,6 +16,7 @@ import Testing
         "Programme": [],
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
+        "Store": ["Postgres", "Programme"],
     ]
 
     /// Part of the toolchain, open to every room.

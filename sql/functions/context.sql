@@ -1,5 +1,5 @@
--- Who is asking, as the transaction said when it began. A setting that is local to a transaction reads '' and not NULL after it, hence
--- nullif everywhere: with nothing set every function answers null or false, and every policy then shows nothing.
+-- Who is asking, as the transaction said when it began. A setting that is local to a transaction reads '' and not NULL
+-- after it, hence nullif: with nothing set every function answers null or false, and every policy then shows nothing.
 create or replace function app.current_tenant() returns uuid
 language sql stable parallel safe set search_path = ''
 return nullif(current_setting('app.tenant_id', true), '')::uuid;
@@ -17,13 +17,25 @@ comment on function app.current_account() is 'The account that signs in.';
 
 create or replace function app.may_edit() returns boolean
 language sql stable parallel safe set search_path = ''
-return coalesce(current_setting('app.role', true) in ('administrator', 'editor'), false);
-comment on function app.may_edit() is 'Whether the officer may change records.';
+return coalesce(
+    current_setting('app.role', true) in ('administrator', 'editor') and current_setting('app.access', true) = 'write',
+    false
+);
+comment on function app.may_edit() is 'Whether the officer may change records, in a transaction that is meant to.';
 
 create or replace function app.may_administer() returns boolean
 language sql stable parallel safe set search_path = ''
+return coalesce(
+    current_setting('app.role', true) = 'administrator' and current_setting('app.access', true) = 'write',
+    false
+);
+comment on function app.may_administer() is
+    'Whether the officer may change officers and branches, in a transaction that is meant to.';
+
+create or replace function app.is_administrator() returns boolean
+language sql stable parallel safe set search_path = ''
 return coalesce(current_setting('app.role', true) = 'administrator', false);
-comment on function app.may_administer() is 'Whether the officer may change officers and branches.';
+comment on function app.is_administrator() is 'Whether the officer is an administrator of the tenant.';
 
 create or replace function app.sees_whole_tenant() returns boolean
 language sql stable parallel safe set search_path = ''
@@ -33,7 +45,8 @@ comment on function app.sees_whole_tenant() is 'Whether the officer works for th
 create or replace function app.visible_branches() returns uuid[]
 language sql stable parallel safe set search_path = ''
 return coalesce(nullif(current_setting('app.branches', true), ''), '{}')::uuid[];
-comment on function app.visible_branches() is 'The branches for which an officer of a part works, those below included.';
+comment on function app.visible_branches() is
+    'The branches for which an officer of a part works, those below included.';
 
 create or replace function app.visible_areas() returns uuid[]
 language sql stable parallel safe set search_path = ''
@@ -41,6 +54,6 @@ return coalesce(nullif(current_setting('app.areas', true), ''), '{}')::uuid[];
 comment on function app.visible_areas() is 'The areas for which an officer of a part works, those below included.';
 
 grant execute on function app.current_tenant(), app.current_officer(), app.may_edit(), app.may_administer(),
-    app.sees_whole_tenant(), app.visible_branches(), app.visible_areas()
+    app.is_administrator(), app.sees_whole_tenant(), app.visible_branches(), app.visible_areas()
     to hoctap_server, hoctap_worker, hoctap_admin;
 grant execute on function app.current_tenant(), app.current_account() to hoctap_auth;

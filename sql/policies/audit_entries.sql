@@ -7,7 +7,7 @@ create policy server_read on app.audit_entries for select to hoctap_server
     using (
         tenant_id = (select app.current_tenant())
         and (select app.sees_whole_tenant())
-        and (select app.may_administer())
+        and (select app.is_administrator())
     );
 
 drop policy if exists server_add on app.audit_entries;

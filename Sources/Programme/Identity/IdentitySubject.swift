@@ -18,6 +18,14 @@ package enum IdentitySubject {
     package enum Consent {}
     /// See `AuditEntryID`.
     package enum AuditEntry {}
+    /// See `AccountID`.
+    package enum Account {}
+    /// See `SessionID`.
+    package enum Session {}
+    /// See `APITokenID`.
+    package enum APIToken {}
+    /// See `MergeID`.
+    package enum Merge {}
 }
 
 /// An organisation or a ward that keeps its own records (đơn vị).
@@ -38,3 +46,11 @@ package typealias ImportID = Identity<IdentitySubject.Import>
 package typealias ConsentID = Identity<IdentitySubject.Consent>
 /// One line of who did what (nhật ký thao tác).
 package typealias AuditEntryID = Identity<IdentitySubject.AuditEntry>
+/// A person who may sign in, whatever tenants they work for.
+package typealias AccountID = Identity<IdentitySubject.Account>
+/// One browser that is signed in.
+package typealias SessionID = Identity<IdentitySubject.Session>
+/// A key for a program that acts as an officer.
+package typealias APITokenID = Identity<IdentitySubject.APIToken>
+/// Two records found to be one person.
+package typealias MergeID = Identity<IdentitySubject.Merge>

@@ -1,0 +1,45 @@
+/// What a repository refuses. Nothing in it names a person.
+package enum StoreError: Error, Hashable, Sendable {
+    /// There is no such record, or it is not the caller's to see: the two look the same.
+    case notFound
+    /// Somebody changed the record since it was read.
+    case versionDiffers(current: Int)
+    /// Something that the caller can mend.
+    case refused(StoreRefusal)
+}
+
+/// Why something was refused, for whoever asked to mend. The raw value is stored and sent, so it never changes its meaning.
+package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
+    /// The tenant has no other administrator.
+    case lastAdministrator = "officer.last_administrator"
+    /// An administrator works for the whole tenant.
+    case administratorScope = "officer.administrator_scope"
+    /// The account is an officer of the tenant already.
+    case officerExists = "officer.exists"
+    /// The branch has members or branches below.
+    case branchInUse = "branch.in_use"
+    /// A branch cannot lie below itself.
+    case branchCycle = "branch.cycle"
+    /// The branch does not exist, or takes no members.
+    case branchUnknown = "branch.unknown"
+    /// The area does not exist.
+    case areaUnknown = "area.unknown"
+    /// The tenant's key is taken.
+    case tenantKeyTaken = "tenant.key_taken"
+    /// The sign-in name is taken.
+    case loginTaken = "account.login_taken"
+    /// The tenant is suspended.
+    case tenantSuspended = "tenant.suspended"
+    /// The membership cannot go on like that; see `MembershipLife`.
+    case membershipOrder = "member.membership_order"
+    /// The record was merged into another or erased.
+    case memberGone = "member.gone"
+    /// The merge cannot be taken back: the record was changed, or the merge was taken back before.
+    case mergeChanged = "merge.changed"
+    /// A key was used again for another request.
+    case idempotencyKeyReused = "request.key_reused"
+    /// The import is not in the state that this needs.
+    case importState = "import.state"
+    /// The upload is larger than an upload may be.
+    case uploadTooLarge = "import.too_large"
+}
