@@ -233,7 +233,8 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
         SchemaFault("grant update (id) on app.seeded to public", "privilege_for_public: app.seeded.id"),
         SchemaFault("grant usage on schema identity to public", "privilege_for_public: schema identity"),
         SchemaFault(
-            "create function app.seeded() returns int language sql return 1; grant execute on function app.seeded() to public",
+            "create function app.seeded() returns int language sql return 1; "
+                + "grant execute on function app.seeded() to public",
             "privilege_for_public: app.seeded()"
         ),
         SchemaFault("grant truncate on app.seeded to hoctap_server", "table_privilege_too_wide: app.seeded"),
@@ -250,5 +251,6 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
     }
 
     private static let areaKey =
-        "alter table app.seeded add constraint seeded_other_fkey foreign key (other_id) references app.areas on delete cascade;"
+        "alter table app.seeded add constraint seeded_other_fkey "
+        + "foreign key (other_id) references app.areas on delete cascade; "
 }

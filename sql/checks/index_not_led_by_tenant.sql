@@ -1,6 +1,7 @@
--- A key or an index of a tenant table whose first column is not tenant_id: as a key it tells one tenant what another has
--- (an error, or its absence), as an index it mixes tenants. Mend it in a migration: tenant_id first. Where a role looks
--- through all tenants, as the sign-in does, an index that is no key may say so: comment on index … is 'open: the reason'.
+-- A key or an index of a tenant table whose first column is not tenant_id: as a key it tells one tenant what another
+-- has (an error, or its absence), as an index it mixes tenants. Mend it in a migration: tenant_id first. Where a role
+-- looks through all tenants, as the sign-in does, an index that is no key may say so: comment on index … is 'open: the
+-- reason'.
 select
     format('%I.%I', n.nspname, i.relname) as object,
     format(
