@@ -39,6 +39,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Intake", dependencies: ["Programme", "Spreadsheet"], swiftSettings: house),
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Spreadsheet",
@@ -62,6 +63,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Conformance"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: ["Intake", "Programme", "Spreadsheet", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
@@ -91,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

@@ -9,6 +9,8 @@ package struct MemberReader: Sendable {
     package var areaDay: CalendarDay
     /// The encoding that an officer has confirmed for text whose font is lost; cells with a font of their own go by that.
     package var encoding: LegacyEncoding?
+    /// The order of dates of fields whose column has one of its own; the others go by `dates`.
+    package var orders: [MemberField: DateReading.Order] = [:]
 
     /// A reader of these settings.
     package init(
@@ -45,7 +47,9 @@ package struct MemberReader: Sendable {
             cell.text = read.value ?? cell.text
             return (cell, read.problems)
         }
-        guard let encoding, let text = encoding.convert(cell.text) else { return (cell, []) }
+        guard let encoding = cell.encoding ?? encoding, let text = encoding.convert(cell.text) else {
+            return (cell, [])
+        }
         cell.text = text
         return (cell, [FieldProblem(.textConverted, encoding.rawValue, text)])
     }
@@ -54,15 +58,15 @@ package struct MemberReader: Sendable {
         switch field {
         case .fullName: take(PersonName.read(cell.text), &record.name)
         case .sex: take(Sex.read(cell.text), &record.sex)
-        case .birthDate: take(date(cell), &record.birthDate)
+        case .birthDate: take(date(cell, field), &record.birthDate)
         case .citizenID: take(CitizenID.read(cell.digits), &record.citizenID)
         case .phone: take(PhoneNumber.read(cell.digits), &record.phone)
         case .area: readArea(cell.text, into: &record)
         case .schooling: take(Schooling.read(cell.text), &record.schooling)
         case .partyMember: take(YesNo.read(cell.digits), &record.isPartyMember)
-        case .joinedOn: take(date(cell), &record.joinedOn)
-        case .leftOn: take(date(cell), &record.leftOn)
-        case .diedOn: take(date(cell), &record.diedOn)
+        case .joinedOn: take(date(cell, field), &record.joinedOn)
+        case .leftOn: take(date(cell, field), &record.leftOn)
+        case .diedOn: take(date(cell, field), &record.diedOn)
         case .ethnicity: choose(field, cell.text, Ethnicity.read(cell.text).map(\.name), into: &record)
         case .religion: choose(field, cell.text, from: .religions, into: &record)
         case .qualification: choose(field, cell.text, from: .qualifications, into: &record)
@@ -82,8 +86,10 @@ package struct MemberReader: Sendable {
         return read.problems
     }
 
-    private func date(_ cell: MemberCell) -> Checked<PartialDate> {
-        cell.number.map { PartialDate.read($0, dates) } ?? PartialDate.read(cell.text, dates)
+    private func date(_ cell: MemberCell, _ field: MemberField) -> Checked<PartialDate> {
+        var dates = dates
+        if let order = orders[field] { dates.order = order }
+        return cell.number.map { PartialDate.read($0, dates) } ?? PartialDate.read(cell.text, dates)
     }
 
     private func readArea(_ text: String, into record: inout MemberRecord) -> [FieldProblem] {
