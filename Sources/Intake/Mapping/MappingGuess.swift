@@ -98,6 +98,11 @@ package struct MappingGuess: Codable, Hashable, Sendable {
         if names.count == 2, names[1] == names[0] + 1, headings[names[0]].parts == headings[names[1]].parts {
             candidates[names[0]].insert(HeadingWords.Guess(role: .familyName, confidence: 0.9), at: 0)
             candidates[names[1]].insert(HeadingWords.Guess(role: .givenName, confidence: 0.9), at: 0)
+        } else if let name = names.first, headings.indices.contains(name + 1), headings[name + 1].parts.isEmpty,
+            (headings[name + 1].profile.share(.givenName) ?? 0) >= 0.8
+        {
+            candidates[name].insert(HeadingWords.Guess(role: .familyName, confidence: 0.96), at: 0)
+            candidates[name + 1].insert(HeadingWords.Guess(role: .givenName, confidence: 0.8), at: 0)
         }
         for (mark, born) in [(ColumnRole.markMale, ColumnRole.bornMale), (.markFemale, .bornFemale)] {
             guard let column = first(mark), (headings[column].profile.share(born) ?? 0) >= 0.5 else { continue }

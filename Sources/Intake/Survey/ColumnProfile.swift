@@ -32,7 +32,8 @@ package struct ColumnProfile: Codable, Hashable, Sendable {
             case .bornMale, .bornFemale, .field(.joinedOn), .field(.leftOn), .field(.diedOn): .field(.birthDate)
             default: role
             }
-        return Self.telling.contains(told) ? Double(fitting[told, default: 0]) / Double(values) : nil
+        return Self.telling.contains(told) || told == .givenName
+            ? Double(fitting[told, default: 0]) / Double(values) : nil
     }
 
     /// The roles that most of the values fit, the likeliest first.
@@ -75,6 +76,7 @@ package struct ColumnProfile: Codable, Hashable, Sendable {
         if Ethnicity.named(text) != nil { roles.append(.field(.ethnicity)) }
         if ChoiceList.religions.read(text, on: dates.latest).value != nil { roles.append(.field(.religion)) }
         if text.count <= 2, YesNo.read(text).value != nil { roles.append(.field(.partyMember)) }
+        if !text.contains(" "), text.first?.isUppercase == true { roles.append(.givenName) }
         if LineWords.looksLikeName(text), roles.isEmpty { roles.append(.field(.fullName)) }
         return roles
     }

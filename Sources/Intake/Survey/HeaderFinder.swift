@@ -118,7 +118,11 @@ struct HeaderFinder {
     /// The headings by column. A text reaches over the cells that are merged with its own; without merged cells, over the
     /// empty ones to its right that have a sub-heading.
     private func flattened(_ range: ClosedRange<Int>) -> [Int: [String]] {
-        let columns = Set(rows[range].flatMap { $0.cells.map(\.column) }).sorted()
+        var all = Set(rows[range].flatMap { $0.cells.map(\.column) })
+        for area in merged where rows[range].contains(where: { area.rows.contains($0.number) && $0.cells.count > 1 }) {
+            all.formUnion(area.columns.clamped(to: 0...(SheetSample.mostColumns - 1)))
+        }
+        let columns = all.sorted()
         var parts: [Int: [String]] = [:]
         for index in range {
             let row = rows[index]
