@@ -110,15 +110,15 @@ package final class IntakeReader {
 
     private func read(_ row: SheetRow) -> IntakeRow {
         assembler.assemble(row)
-        var cells = assembler.assembled.cells
         if !trail.isEmpty {
             for kind in GroupTrail.Kind.allCases {
-                guard let field = kind.field, cells[field] == nil, let text = trail[kind] else { continue }
-                cells[field] = MemberCell(text)
+                guard let field = kind.field, let text = trail[kind] else { continue }
+                assembler.fill(field, text)
             }
         }
-        let read = members.read(cells)
-        let problems = assembler.assembled.problems + read.problems
+        let read = members.read(assembler.assembled.cells)
+        var problems = assembler.assembled.problems
+        problems.append(contentsOf: read.problems)
         return IntakeRow(
             number: row.number,
             record: read.record,
@@ -126,7 +126,7 @@ package final class IntakeReader {
             problems: problems.map { problem in
                 RowProblem(
                     row: row.number,
-                    column: assembler.assembled.headings[problem.field],
+                    column: assembler.heading(of: problem.field),
                     problem: problem.problem
                 )
             },

@@ -13,7 +13,7 @@ struct RowAssembler {
 
     /// The fields of a row, and what is to say before they are read.
     struct Assembled {
-        var cells: [MemberField: MemberCell] = [:]
+        var cells = MemberCells()
         /// Where each field comes from.
         var headings: [MemberField: String] = [:]
         var problems: [MemberFieldProblem] = []
@@ -21,6 +21,8 @@ struct RowAssembler {
 
     /// By column; nil for those that are left out.
     let plans: [Plan?]
+    /// Of fields that come from one column; those of a row are in `assembled`.
+    private let headings: [MemberField: String]
     private var fonts: [String: LegacyFont?] = [:]
     private var lastFont: (name: String, font: LegacyFont?) = ("", nil)
     private var parts = Parts()
@@ -43,12 +45,25 @@ struct RowAssembler {
         var isEmpty = true
     }
 
-    init(plans: [Plan?]) { self.plans = plans }
+    init(plans: [Plan?]) {
+        self.plans = plans
+        var headings: [MemberField: String] = [:]
+        for plan in plans { if let plan, let field = plan.role.field { headings[field] = plan.heading } }
+        self.headings = headings
+    }
+
+    /// What a group row says of the row at hand, where it says nothing itself.
+    mutating func fill(_ field: MemberField, _ text: String) {
+        if assembled.cells[field] == nil { assembled.cells[field] = MemberCell(text) }
+    }
+
+    /// The heading of the column that a field of the row at hand comes from.
+    func heading(of field: MemberField) -> String? { assembled.headings[field] ?? headings[field] }
 
     /// Takes the cells of a row apart. What it found is in `assembled`.
     mutating func assemble(_ row: SheetRow) {
-        assembled.cells.removeAll(keepingCapacity: true)
-        assembled.headings.removeAll(keepingCapacity: true)
+        assembled.cells.removeAll()
+        if !assembled.headings.isEmpty { assembled.headings.removeAll(keepingCapacity: true) }
         assembled.problems.removeAll(keepingCapacity: true)
         if !parts.isEmpty { parts = Parts() }
         for cell in row {
@@ -115,8 +130,7 @@ struct RowAssembler {
     private mutating func place(_ cell: MemberCell, _ plan: Plan) {
         switch plan.role {
         case .field(let field):
-            assembled.headings[field] = plan.heading
-            if let before = assembled.cells[field], plan.role.isJoinable {
+            if plan.role.isJoinable, let before = assembled.cells[field] {
                 let (one, other) = (decoded(before, field), decoded(cell, field))
                 assembled.cells[field] = MemberCell(other.isEmpty ? one : one.isEmpty ? other : "\(one), \(other)")
             } else {

@@ -28,16 +28,30 @@ package struct MemberReader: Sendable {
     /// The record and its problems, in the order of the fields. A field that is not in `cells` is not known; only the name must
     /// be there.
     package func read(_ cells: [MemberField: MemberCell]) -> (record: MemberRecord, problems: [MemberFieldProblem]) {
+        var places = MemberCells()
+        for (field, cell) in cells { places[field] = cell }
+        return read(places)
+    }
+
+    /// The same for a row of an upload, of which there are many.
+    package func read(_ cells: MemberCells) -> (record: MemberRecord, problems: [MemberFieldProblem]) {
         var record = MemberRecord()
+        record.texts.reserveCapacity(min(cells.count, Self.fields.count / 2))
+        record.choices.reserveCapacity(min(cells.count, Self.fields.count / 4))
         var problems: [MemberFieldProblem] = []
-        for field in MemberField.allCases {
+        for field in Self.fields {
             guard let cell = cells[field] ?? (field == .fullName ? MemberCell("") : nil) else { continue }
             let decoded = decode(cell)
-            let found = decoded.problems + read(field, decoded.cell, into: &record)
-            problems += found.map { MemberFieldProblem(field, $0) }
+            for problem in decoded.problems { problems.append(MemberFieldProblem(field, problem)) }
+            for problem in read(field, decoded.cell, into: &record) {
+                problems.append(MemberFieldProblem(field, problem))
+            }
         }
         return (record, problems + record.contradictions)
     }
+
+    /// Made once: the compiler makes a new array at every call.
+    private static let fields = MemberField.allCases
 
     private func decode(_ cell: MemberCell) -> (cell: MemberCell, problems: [FieldProblem]) {
         var cell = cell
