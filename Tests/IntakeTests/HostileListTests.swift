@@ -69,12 +69,9 @@ import Testing
         var settings = IntakeSettings(latest: ListFile.today)
         settings.limits.rows = 20
         do {
-            _ = try IntakeReader(
-                path: file.path,
-                survey: survey,
-                mapping: MappingGuess(survey).mapping,
-                settings: settings
-            )
+            let mapping = MappingGuess(survey).mapping
+            let reader = try IntakeReader(path: file.path, survey: survey, mapping: mapping, settings: settings)
+            while try reader.next() != nil {}
             Issue.record("not refused")
         } catch {
             #expect(error.code == "file.too_many_rows")

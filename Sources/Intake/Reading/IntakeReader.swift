@@ -33,7 +33,7 @@ package final class IntakeReader {
         case other, number, name, detail
     }
 
-    /// Opens a file that was surveyed. Goes through the sheet once, because the order of dates is decided over whole columns.
+    /// Opens a file that was surveyed.
     package init(
         path: String,
         survey: SheetSurvey,
@@ -47,15 +47,13 @@ package final class IntakeReader {
         }
         guard workbook.sheets.indices.contains(survey.sheet), workbook.sheets[survey.sheet].name == survey.sheetName
         else { throw .notAsSurveyed }
-        let dateColumns = mapping.columns.filter { $0.role.isDate }.map(\.column)
-        let evidence = try IntakeError.wrapping { () throws(SheetError) in
-            try ColumnEvidence(workbook.rows(of: survey.sheet), from: survey.firstDataRow, columns: dateColumns)
-        }
+        var dates: [Int: ColumnDates] = [:]
+        for heading in survey.headings { dates[heading.column] = heading.dates }
         rows = try IntakeError.wrapping { () throws(SheetError) in try workbook.rows(of: survey.sheet) }
-        rowCount = evidence.rows
+        rowCount = survey.rowCount
         firstRow = survey.firstDataRow
         classifier = LineClassifier(survey: survey)
-        let plans = Self.plans(mapping, evidence)
+        let plans = Self.plans(mapping, dates)
         assembler = RowAssembler(plans: plans)
         looks = plans.map(Self.look)
         var members = MemberReader(
@@ -63,7 +61,7 @@ package final class IntakeReader {
             areas: settings.areas,
             areaDay: settings.areaDay
         )
-        members.orders = Self.orders(mapping, evidence)
+        members.orders = Self.orders(mapping, dates)
         self.members = members
         for title in survey.titles.reversed() {
             guard let found = LineWords.groupInTitle(title) else { continue }
@@ -134,7 +132,7 @@ package final class IntakeReader {
         )
     }
 
-    private static func plans(_ mapping: ColumnMapping, _ evidence: ColumnEvidence) -> [RowAssembler.Plan?] {
+    private static func plans(_ mapping: ColumnMapping, _ dates: [Int: ColumnDates]) -> [RowAssembler.Plan?] {
         var plans: [RowAssembler.Plan?] = []
         for column in mapping.columns where column.role != .leftOut {
             while plans.count <= column.column { plans.append(nil) }
@@ -142,7 +140,7 @@ package final class IntakeReader {
                 role: column.role,
                 heading: column.heading,
                 encoding: column.encoding,
-                isSwapSuspected: evidence.dates[column.column]?.isSwapSuspected ?? false
+                isSwapSuspected: dates[column.column]?.isSwapSuspected ?? false
             )
         }
         return plans
@@ -151,11 +149,11 @@ package final class IntakeReader {
     /// The order of each field's dates; both columns of a pair count for theirs.
     private static func orders(
         _ mapping: ColumnMapping,
-        _ evidence: ColumnEvidence
+        _ dates: [Int: ColumnDates]
     ) -> [MemberField: DateReading.Order] {
         var gathered: [MemberField: DateOrderEvidence] = [:]
         for column in mapping.columns {
-            guard let field = column.role.field, let dates = evidence.dates[column.column] else { continue }
+            guard let field = column.role.field, column.role.isDate, let dates = dates[column.column] else { continue }
             gathered[field, default: DateOrderEvidence()].add(dates.order)
         }
         return gathered.mapValues(\.order)

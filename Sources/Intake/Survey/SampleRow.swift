@@ -40,28 +40,30 @@ struct SheetSample {
     static let mostCharacters = 200
 
     private(set) var rows: [SampleRow] = []
-    /// Whether the sheet has no more rows than these.
-    private(set) var isWhole = true
     /// Whether there are columns beyond `mostColumns`.
     private(set) var hasMoreColumns = false
 
-    /// Reads the first rows.
-    init(_ source: SheetRows) throws(SheetError) {
-        while let row = try source.next() {
-            guard rows.count < Self.mostRows else {
-                isWhole = false
-                return
+    /// Whether no further row is held.
+    var isFull: Bool { rows.count == Self.mostRows }
+
+    /// The numbers of all rows that were offered, blank ones, too.
+    private var numbers: [Int] = []
+
+    /// How many of the rows that were offered stand above one.
+    func rowsRead(above row: Int) -> Int { numbers.count { $0 < row } }
+
+    /// Holds a further row; a blank one is left out.
+    mutating func add(_ row: SheetRow) {
+        if numbers.count < Self.mostRows { numbers.append(row.number) }
+        var cells: [SampleCell] = []
+        for cell in row {
+            guard cell.column < Self.mostColumns else {
+                hasMoreColumns = true
+                break
             }
-            var cells: [SampleCell] = []
-            for cell in row {
-                guard cell.column < Self.mostColumns else {
-                    hasMoreColumns = true
-                    break
-                }
-                if let sampled = Self.sample(cell) { cells.append(sampled) }
-            }
-            if !cells.isEmpty { rows.append(SampleRow(number: row.number, cells: cells)) }
+            if let sampled = Self.sample(cell) { cells.append(sampled) }
         }
+        if !cells.isEmpty { rows.append(SampleRow(number: row.number, cells: cells)) }
     }
 
     /// The rows with every text whose font is lost read in an encoding.

@@ -16,6 +16,8 @@ package struct SheetSurvey: Codable, Hashable, Sendable {
         package var profile: ColumnProfile
         /// What the texts of the column whose font is lost seem to be written in; nil for Unicode.
         package var encoding: LegacyEncoding?
+        /// What all dates of the column show of their order.
+        package var dates = ColumnDates()
 
         /// The heading of a column.
         package init(
@@ -60,6 +62,8 @@ package struct SheetSurvey: Codable, Hashable, Sendable {
     package var numberingRow: Int?
     /// Where the people begin.
     package var firstDataRow: Int
+    /// Rows from there on in which something stands.
+    package var rowCount: Int
     /// The columns, in their order.
     package var headings: [Heading]
     /// What the text whose font is lost seems to be written in; nil for Unicode.

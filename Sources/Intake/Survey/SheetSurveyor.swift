@@ -19,11 +19,15 @@ package struct SheetSurveyor {
     package func survey(path: String) throws(IntakeError) -> SheetSurvey {
         let reader = try IntakeError.wrapping { () throws(SheetError) in try WorkbookReader(path: path, limits: limits)
         }
+        guard reader.sheets.count > 1 else {
+            guard let survey = try survey(sheet: 0, of: reader, isWhole: true) else { throw .noList }
+            return survey
+        }
         var found: [SheetSurvey] = []
         var failure: IntakeError?
         for index in reader.sheets.indices.prefix(Self.mostSheets) {
             do {
-                if let survey = try survey(sheet: index, of: reader) { found.append(survey) }
+                if let survey = try survey(sheet: index, of: reader, isWhole: false) { found.append(survey) }
             } catch {
                 // A broken sheet beside a sound one does no harm.
                 failure = failure ?? error
@@ -33,7 +37,8 @@ package struct SheetSurveyor {
         let ranked = found.enumerated().sorted { left, right in
             (left.element.confidence, -left.offset) > (right.element.confidence, -right.offset)
         }
-        guard var best = ranked.first?.element else { throw .noList }
+        guard let first = ranked.first?.element, var best = try survey(sheet: first.sheet, of: reader, isWhole: true)
+        else { throw .noList }
         best.otherSheets = ranked.dropFirst().map {
             SheetSurvey.OtherSheet(
                 index: $0.element.sheet,
@@ -51,34 +56,50 @@ package struct SheetSurveyor {
         let reader = try IntakeError.wrapping { () throws(SheetError) in try WorkbookReader(path: path, limits: limits)
         }
         guard reader.sheets.indices.contains(sheet) else { throw .file(.noSuchSheet(sheet)) }
-        guard let survey = try survey(sheet: sheet, of: reader) else { throw .noList }
+        guard let survey = try survey(sheet: sheet, of: reader, isWhole: true) else { throw .noList }
         return survey
     }
 
-    private func survey(sheet: Int, of reader: WorkbookReader) throws(IntakeError) -> SheetSurvey? {
-        let sample = try IntakeError.wrapping { () throws(SheetError) in try SheetSample(reader.rows(of: sheet)) }
-        guard !sample.rows.isEmpty else { return nil }
-        let texts = sample.rows.lazy.flatMap { $0.cells.lazy.compactMap(\.rawText) }
-        let encoding = Self.encoding(of: texts)
-        let rows = encoding.map(sample.decoded) ?? sample.rows
-        var header = HeaderFinder(rows: rows, merged: []).find()
-        if header != nil {
-            // They stand behind the rows of the sheet, so it is gone through once, for sheets with a header only.
-            let merged = try IntakeError.wrapping { () throws(SheetError) in try reader.mergedRanges(of: sheet) }
-            if !merged.isEmpty { header = HeaderFinder(rows: rows, merged: merged).find() }
+    /// Looks at the beginning of a sheet, or goes through all of it: merged cells stand behind the rows, and the order of dates
+    /// shows over whole columns. Only the first rows are held.
+    private func survey(
+        sheet: Int,
+        of reader: WorkbookReader,
+        isWhole: Bool
+    ) throws(IntakeError) -> SheetSurvey? {
+        var sample = SheetSample()
+        var evidence = ColumnEvidence()
+        var merged: [SheetRange] = []
+        do {
+            let source = try reader.rows(of: sheet)
+            while let row = try source.next() {
+                if !sample.isFull { sample.add(row) } else if !isWhole { break }
+                if isWhole { evidence.add(row) }
+            }
+            merged = source.mergedRanges
+        } catch {
+            throw .file(error)
         }
-        var survey = header.map { self.survey(under: $0, rows) } ?? withoutHeader(rows)
-        survey?.sheet = sheet
-        survey?.sheetName = reader.sheets[sheet].name
-        survey?.encoding = encoding
-        if let encoding { survey?.reasons.append(.oldEncoding(encoding)) }
-        if sample.hasMoreColumns { survey?.reasons.append(.columnsLeftOut(beyond: SheetSample.mostColumns)) }
+        guard !sample.rows.isEmpty else { return nil }
+        let encoding = Self.encoding(of: sample.rows.lazy.flatMap { $0.cells.lazy.compactMap(\.rawText) })
+        let rows = encoding.map(sample.decoded) ?? sample.rows
+        let header = HeaderFinder(rows: rows, merged: merged).find()
+        guard var survey = header.map({ self.survey(under: $0, rows) }) ?? withoutHeader(rows) else { return nil }
+        survey.sheet = sheet
+        survey.sheetName = reader.sheets[sheet].name
+        survey.rowCount = max(0, evidence.rows - sample.rowsRead(above: survey.firstDataRow))
+        for index in survey.headings.indices where survey.headings[index].column < evidence.dates.count {
+            survey.headings[index].dates = evidence.dates[survey.headings[index].column]
+        }
+        survey.encoding = encoding
+        if let encoding { survey.reasons.append(.oldEncoding(encoding)) }
+        if sample.hasMoreColumns { survey.reasons.append(.columnsLeftOut(beyond: SheetSample.mostColumns)) }
         if case .text(let form) = reader.source, form.encodingIsGuessed, encoding == nil {
-            survey?.reasons.append(.encodingGuessed)
+            survey.reasons.append(.encodingGuessed)
         }
         if reader.sheets[sheet].visibility != .visible {
-            survey?.reasons.append(.hiddenSheet)
-            survey?.confidence *= 0.5
+            survey.reasons.append(.hiddenSheet)
+            survey.confidence *= 0.5
         }
         return survey
     }
@@ -111,6 +132,7 @@ package struct SheetSurveyor {
             headerRows: header.rows,
             numberingRow: header.numberingRow,
             firstDataRow: header.firstDataRow,
+            rowCount: 0,
             headings: headings,
             confidence: min(1, confidence),
             reasons: reasons,
@@ -138,6 +160,7 @@ package struct SheetSurveyor {
             headerRows: nil,
             numberingRow: nil,
             firstDataRow: first.number,
+            rowCount: 0,
             headings: columns.map { heading($0, [], below) },
             confidence: 0.3,
             reasons: [.noHeader],

@@ -1,5 +1,5 @@
 /// What the dates of a column show of their order, gathered text by text.
-package struct DateOrderEvidence: Hashable, Sendable {
+package struct DateOrderEvidence: Codable, Hashable, Sendable {
     /// Dates that cannot be read but day first, such as `25/12/1960`.
     package private(set) var mustBeDayFirst = 0
     /// Dates that cannot be read but month first, such as `12/25/1960`.
