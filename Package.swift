@@ -40,6 +40,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Intake", dependencies: ["Programme", "Spreadsheet"], swiftSettings: house),
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Schema",
@@ -76,6 +77,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "IntakeTests",
+            dependencies: ["Intake", "Programme", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
@@ -107,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

@@ -10,6 +10,7 @@ import Testing
         "CLibZip": [],
         "CLinux": [],
         "CXLSXWriter": [],
+        "Intake": ["Programme", "Spreadsheet"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
