@@ -28,6 +28,8 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case tenantKeyTaken = "tenant.key_taken"
     /// The sign-in name is taken.
     case loginTaken = "account.login_taken"
+    /// The account has as many tokens as one may have.
+    case tooManyTokens = "account.too_many_tokens"
     /// The tenant is suspended.
     case tenantSuspended = "tenant.suspended"
     /// The membership cannot go on like that; see `MembershipLife`.
