@@ -45,7 +45,8 @@ comment on function app.sees_whole_tenant() is 'Whether the officer works for th
 create or replace function app.visible_branches() returns uuid[]
 language sql stable parallel safe set search_path = ''
 return coalesce(nullif(current_setting('app.branches', true), ''), '{}')::uuid[];
-comment on function app.visible_branches() is 'The branches for which an officer of a part works, those below included.';
+comment on function app.visible_branches() is
+    'The branches for which an officer of a part works, those below included.';
 
 create or replace function app.visible_areas() returns uuid[]
 language sql stable parallel safe set search_path = ''

@@ -1,5 +1,5 @@
--- Wards, communes and the hamlets below, through time. Shared by all tenants; an area is known by its surrogate, because names and codes
--- have been given again to others.
+-- Wards, communes and the hamlets below, through time. Shared by all tenants; an area is known by its surrogate,
+-- because names and codes have been given again to others.
 create table app.areas (
     id uuid not null constraint areas_pkey primary key,
     key text collate "C" not null constraint areas_key_unique unique,

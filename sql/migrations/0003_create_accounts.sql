@@ -1,4 +1,5 @@
--- Who may sign in. An account is a person at the keyboard and belongs to no tenant; what it may do where stands in app.officers.
+-- Who may sign in. An account is a person at the keyboard and belongs to no tenant; what it may do where stands in
+-- app.officers.
 create table identity.accounts (
     id uuid not null constraint accounts_pkey primary key,
     login text collate "C" not null constraint accounts_login_unique unique
@@ -20,7 +21,8 @@ comment on column identity.accounts.display_name is 'private: how pages address 
 comment on column identity.accounts.language is 'private: language of the pages';
 comment on column identity.accounts.password_hash is 'private: argon2id string; null until an invitation is used';
 comment on column identity.accounts.password_changed_at is 'private: when the password was last set';
-comment on column identity.accounts.totp_secret is 'private: sealed with the server''s key, the account as associated data';
+comment on column identity.accounts.totp_secret is
+    'private: sealed with the server''s key, the account as associated data';
 comment on column identity.accounts.totp_confirmed_at is 'private: when the first code was right; null while enrolling';
 comment on column identity.accounts.totp_last_step is 'private: the last time step accepted, so that a code works once';
 comment on column identity.accounts.disabled_at is 'private: since when nobody signs in with it';

@@ -6,7 +6,9 @@ create table app.tenants (
     kind text collate "C" not null constraint tenants_kind_known check (kind in ('organisation', 'ward')),
     name text not null constraint tenants_name_length check (length(name) between 1 and 200),
     area_id uuid constraint tenants_area_fkey references app.areas on delete restrict,
-    state text collate "C" not null default 'active' constraint tenants_state_known check (state in ('active', 'suspended')),
+    state text collate "C" not null default 'active' constraint tenants_state_known check (
+        state in ('active', 'suspended')
+    ),
     created_at timestamptz not null default now(),
     version int not null default 1,
     constraint tenants_area_of_ward check ((kind = 'ward') = (area_id is not null))
@@ -35,7 +37,8 @@ create table app.branches (
     created_at timestamptz not null default now(),
     version int not null default 1,
     constraint branches_pkey primary key (tenant_id, id),
-    constraint branches_parent_fkey foreign key (tenant_id, parent_id) references app.branches (tenant_id, id) on delete restrict,
+    constraint branches_parent_fkey foreign key (tenant_id, parent_id)
+        references app.branches (tenant_id, id) on delete restrict,
     constraint branches_parent_other check (parent_id <> id)
 );
 create index branches_parent_index on app.branches (tenant_id, parent_id);
@@ -62,22 +65,27 @@ create table app.officers (
     role text collate "C" not null constraint officers_role_known check (role in ('administrator', 'editor', 'viewer')),
     branch_id uuid,
     area_id uuid constraint officers_area_fkey references app.areas on delete restrict,
-    state text collate "C" not null default 'active' constraint officers_state_known check (state in ('active', 'ended')),
+    state text collate "C" not null default 'active' constraint officers_state_known check (
+        state in ('active', 'ended')
+    ),
     created_at timestamptz not null default now(),
     version int not null default 1,
     constraint officers_pkey primary key (tenant_id, id),
     constraint officers_account_unique unique (tenant_id, account_id),
-    constraint officers_branch_fkey foreign key (tenant_id, branch_id) references app.branches (tenant_id, id) on delete restrict,
+    constraint officers_branch_fkey foreign key (tenant_id, branch_id)
+        references app.branches (tenant_id, id) on delete restrict,
     constraint officers_scope_single check (branch_id is null or area_id is null),
     constraint officers_administrator_whole check (role <> 'administrator' or (branch_id is null and area_id is null))
 );
 create index officers_account_index on app.officers (account_id, tenant_id);
 create index officers_branch_index on app.officers (tenant_id, branch_id);
 create index officers_area_index on app.officers (tenant_id, area_id);
-comment on index app.officers_account_index is 'open: hoctap_auth asks for an account''s own rows before a tenant is chosen';
+comment on index app.officers_account_index is
+    'open: hoctap_auth asks for an account''s own rows before a tenant is chosen';
 alter table app.officers enable row level security;
 alter table app.officers force row level security;
-comment on table app.officers is 'Somebody who signs in for a tenant (cán bộ phụ trách); one person may be so for several.';
+comment on table app.officers is
+    'Somebody who signs in for a tenant (cán bộ phụ trách); one person may be so for several.';
 comment on column app.officers.tenant_id is 'private: the tenant';
 comment on column app.officers.id is 'private: surrogate (UUIDv7)';
 comment on column app.officers.account_id is 'private: who signs in';

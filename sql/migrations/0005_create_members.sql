@@ -46,8 +46,10 @@ create table app.members (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     constraint members_pkey primary key (tenant_id, id),
-    constraint members_branch_fkey foreign key (tenant_id, branch_id) references app.branches (tenant_id, id) on delete restrict,
-    constraint members_merged_fkey foreign key (tenant_id, merged_into) references app.members (tenant_id, id) on delete restrict,
+    constraint members_branch_fkey foreign key (tenant_id, branch_id)
+        references app.branches (tenant_id, id) on delete restrict,
+    constraint members_merged_fkey foreign key (tenant_id, merged_into)
+        references app.members (tenant_id, id) on delete restrict,
     constraint members_merged_state check ((state = 'merged') = (merged_into is not null)),
     constraint members_token_epoch_known check ((person_token is null) = (token_epoch is null))
 );
@@ -110,7 +112,8 @@ create table app.member_words (
     word text collate "C" not null,
     member_id uuid not null,
     constraint member_words_pkey primary key (tenant_id, word, member_id),
-    constraint member_words_member_fkey foreign key (tenant_id, member_id) references app.members (tenant_id, id) on delete cascade
+    constraint member_words_member_fkey foreign key (tenant_id, member_id)
+        references app.members (tenant_id, id) on delete cascade
 );
 create index member_words_member_index on app.member_words (tenant_id, member_id);
 alter table app.member_words enable row level security;

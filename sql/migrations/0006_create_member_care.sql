@@ -4,22 +4,28 @@ create table app.consents (
     id uuid not null,
     member_id uuid not null,
     purpose text collate "C" not null constraint consents_purpose_length check (length(purpose) between 1 and 100),
-    legal_basis text collate "C" not null constraint consents_legal_basis_known check (legal_basis in ('consent', 'law', 'contract', 'emergency')),
+    legal_basis text collate "C" not null constraint consents_legal_basis_known check (
+        legal_basis in ('consent', 'law', 'contract', 'emergency')
+    ),
     text_version text not null default '' constraint consents_text_version_length check (length(text_version) <= 100),
-    method text collate "C" not null constraint consents_method_known check (method in ('paper', 'sms', 'click', 'spoken')),
+    method text collate "C" not null constraint consents_method_known check (
+        method in ('paper', 'sms', 'click', 'spoken')
+    ),
     given_on date not null,
     withdrawn_on date,
     evidence text not null default '' constraint consents_evidence_length check (length(evidence) <= 200),
     officer_id uuid,
     recorded_at timestamptz not null default now(),
     constraint consents_pkey primary key (tenant_id, id),
-    constraint consents_member_fkey foreign key (tenant_id, member_id) references app.members (tenant_id, id) on delete cascade,
+    constraint consents_member_fkey foreign key (tenant_id, member_id)
+        references app.members (tenant_id, id) on delete cascade,
     constraint consents_withdrawn_order check (withdrawn_on >= given_on)
 );
 create index consents_member_index on app.consents (tenant_id, member_id);
 alter table app.consents enable row level security;
 alter table app.consents force row level security;
-comment on table app.consents is 'A person''s agreement to one use of their data, or the law that makes it unnecessary.';
+comment on table app.consents is
+    'A person''s agreement to one use of their data, or the law that makes it unnecessary.';
 comment on column app.consents.tenant_id is 'private: the tenant';
 comment on column app.consents.id is 'private: surrogate (UUIDv7)';
 comment on column app.consents.member_id is 'private: whose';
@@ -45,8 +51,10 @@ create table app.member_merges (
     merged_at timestamptz not null default now(),
     undone_at timestamptz,
     constraint member_merges_pkey primary key (tenant_id, id),
-    constraint member_merges_kept_fkey foreign key (tenant_id, kept_id) references app.members (tenant_id, id) on delete cascade,
-    constraint member_merges_absorbed_fkey foreign key (tenant_id, absorbed_id) references app.members (tenant_id, id) on delete cascade,
+    constraint member_merges_kept_fkey foreign key (tenant_id, kept_id)
+        references app.members (tenant_id, id) on delete cascade,
+    constraint member_merges_absorbed_fkey foreign key (tenant_id, absorbed_id)
+        references app.members (tenant_id, id) on delete cascade,
     constraint member_merges_absorbed_other check (absorbed_id <> kept_id)
 );
 create index member_merges_kept_index on app.member_merges (tenant_id, kept_id);
@@ -72,8 +80,10 @@ create table app.distinct_members (
     officer_id uuid,
     decided_at timestamptz not null default now(),
     constraint distinct_members_pkey primary key (tenant_id, one_id, other_id),
-    constraint distinct_members_one_fkey foreign key (tenant_id, one_id) references app.members (tenant_id, id) on delete cascade,
-    constraint distinct_members_other_fkey foreign key (tenant_id, other_id) references app.members (tenant_id, id) on delete cascade,
+    constraint distinct_members_one_fkey foreign key (tenant_id, one_id)
+        references app.members (tenant_id, id) on delete cascade,
+    constraint distinct_members_other_fkey foreign key (tenant_id, other_id)
+        references app.members (tenant_id, id) on delete cascade,
     constraint distinct_members_order check (one_id < other_id)
 );
 create index distinct_members_other_index on app.distinct_members (tenant_id, other_id);

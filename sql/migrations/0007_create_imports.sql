@@ -17,7 +17,8 @@ create table app.imports (
     undone_at timestamptz,
     version int not null default 1,
     constraint imports_pkey primary key (tenant_id, id),
-    constraint imports_officer_fkey foreign key (tenant_id, officer_id) references app.officers (tenant_id, id) on delete restrict
+    constraint imports_officer_fkey foreign key (tenant_id, officer_id)
+        references app.officers (tenant_id, id) on delete restrict
 );
 create index imports_officer_index on app.imports (tenant_id, officer_id);
 create index imports_created_index on app.imports (tenant_id, created_at);
@@ -45,7 +46,8 @@ create table app.import_parts (
     ordinal int not null,
     bytes bytea not null constraint import_parts_bytes_length check (length(bytes) <= 1048576),
     constraint import_parts_pkey primary key (tenant_id, import_id, ordinal),
-    constraint import_parts_import_fkey foreign key (tenant_id, import_id) references app.imports (tenant_id, id) on delete cascade
+    constraint import_parts_import_fkey foreign key (tenant_id, import_id)
+        references app.imports (tenant_id, id) on delete cascade
 );
 -- workbooks are packed already
 alter table app.import_parts alter column bytes set storage external;
@@ -65,11 +67,13 @@ create table app.import_progress (
     rows_expected int,
     changed_at timestamptz not null default now(),
     constraint import_progress_pkey primary key (tenant_id, import_id),
-    constraint import_progress_import_fkey foreign key (tenant_id, import_id) references app.imports (tenant_id, id) on delete cascade
+    constraint import_progress_import_fkey foreign key (tenant_id, import_id)
+        references app.imports (tenant_id, id) on delete cascade
 );
 alter table app.import_progress enable row level security;
 alter table app.import_progress force row level security;
-comment on table app.import_progress is 'How far a running import is; written beside its transaction, so that others see it.';
+comment on table app.import_progress is
+    'How far a running import is; written beside its transaction, so that others see it.';
 comment on column app.import_progress.tenant_id is 'private: the tenant';
 comment on column app.import_progress.import_id is 'private: the import';
 comment on column app.import_progress.phase is 'private: what is being done';
@@ -90,7 +94,8 @@ create table app.import_rows (
     values_after jsonb,
     problems jsonb,
     constraint import_rows_pkey primary key (tenant_id, import_id, row_number),
-    constraint import_rows_import_fkey foreign key (tenant_id, import_id) references app.imports (tenant_id, id) on delete cascade
+    constraint import_rows_import_fkey foreign key (tenant_id, import_id)
+        references app.imports (tenant_id, id) on delete cascade
 );
 create index import_rows_member_index on app.import_rows (tenant_id, member_id) where member_id is not null;
 alter table app.import_rows enable row level security;
@@ -101,7 +106,8 @@ comment on column app.import_rows.import_id is 'private: the import';
 comment on column app.import_rows.row_number is 'private: as the workbook counts, from 1';
 comment on column app.import_rows.outcome is 'private: new, changed, same, problem, or repeated further up';
 comment on column app.import_rows.member_id is 'private: the member made or found';
-comment on column app.import_rows.member_version is 'private: the member''s version after it, so that an undo sees later changes';
+comment on column app.import_rows.member_version is
+    'private: the member''s version after it, so that an undo sees later changes';
 comment on column app.import_rows.values_before is 'private: the fields that changed, as they were';
 comment on column app.import_rows.values_after is 'private: the fields that changed, as the upload has them';
 comment on column app.import_rows.problems is 'private: what there is to mend';

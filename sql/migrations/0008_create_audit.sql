@@ -4,7 +4,9 @@ create table app.audit_entries (
     id uuid not null,
     happened_at timestamptz not null default now(),
     officer_id uuid,
-    actor text collate "C" not null constraint audit_entries_actor_known check (actor in ('officer', 'operator', 'program')),
+    actor text collate "C" not null constraint audit_entries_actor_known check (
+        actor in ('officer', 'operator', 'program')
+    ),
     action text collate "C" not null constraint audit_entries_action_shape check (action ~ '^[a-z_]+\.[a-z_]+$'),
     subjects uuid[] not null default '{}',
     fields text[] collate "C" not null default '{}',
@@ -41,7 +43,8 @@ create table app.idempotency_keys (
 create index idempotency_keys_created_index on app.idempotency_keys (tenant_id, created_at);
 alter table app.idempotency_keys enable row level security;
 alter table app.idempotency_keys force row level security;
-comment on table app.idempotency_keys is 'Answers given, so that the same request sent again gets the same answer and does nothing.';
+comment on table app.idempotency_keys is
+    'Answers given, so that the same request sent again gets the same answer and does nothing.';
 comment on column app.idempotency_keys.tenant_id is 'private: the tenant';
 comment on column app.idempotency_keys.officer_id is 'private: whose key';
 comment on column app.idempotency_keys.key is 'private: as the client chose it';

@@ -41,9 +41,9 @@ create policy admin on app.members to hoctap_admin
 
 grant select (
     tenant_id, id, version, state, full_name, family_name, middle_name, given_name, sort_key, search_key, sex,
-    birth_date, citizen_id, phone, native_place, area_id, hamlet, address, occupation, workplace, schooling, qualification, joined_on,
-    joined_at, card_number, position, branch_id, group_name, standing, left_on, leaving_reason, died_on, remark, merged_into,
-    created_at, updated_at
+    birth_date, citizen_id, phone, native_place, area_id, hamlet, address, occupation, workplace, schooling,
+    qualification, joined_on, joined_at, card_number, position, branch_id, group_name, standing, left_on,
+    leaving_reason, died_on, remark, merged_into, created_at, updated_at
 ) on app.members to hoctap_server, hoctap_admin;
 -- sensitive (Decree 356/2025/NĐ-CP, art. 4)
 grant select (ethnicity, religion, political_theory, party_member, circumstance)

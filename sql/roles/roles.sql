@@ -1,5 +1,6 @@
--- The roles of hoctap, made by the cluster's superuser before anything else; running it again changes nothing. Passwords are set by
--- whoever deploys (deploy/README.md): none stands here. A login role owns nothing and inherits nothing.
+-- The roles of hoctap, made by the cluster's superuser before anything else; running it again changes nothing.
+-- Passwords are set by whoever deploys (deploy/README.md): none stands here. A login role owns nothing and inherits
+-- nothing.
 do $$
 declare
     role_name text;
@@ -8,12 +9,15 @@ begin
         create role hoctap_owner nologin;
     end if;
     foreach role_name in array array[
-        'hoctap_migrate', 'hoctap_server', 'hoctap_auth', 'hoctap_worker', 'hoctap_city', 'hoctap_admin', 'hoctap_backup'
+        'hoctap_migrate', 'hoctap_server', 'hoctap_auth', 'hoctap_worker', 'hoctap_city', 'hoctap_admin',
+        'hoctap_backup'
     ] loop
         if not exists (select from pg_roles where rolname = role_name) then
             execute format('create role %I login', role_name);
         end if;
-        execute format('alter role %I noinherit nosuperuser nobypassrls nocreatedb nocreaterole noreplication', role_name);
+        execute format(
+            'alter role %I noinherit nosuperuser nobypassrls nocreatedb nocreaterole noreplication', role_name
+        );
     end loop;
 end
 $$;

@@ -1,5 +1,4 @@
 package import Postgres
-package import Programme
 
 /// The only door to what tenants keep. Every statement goes through a transaction that has said for whom it acts; one that has
 /// not is shown nothing and can write nothing, by the database's own policies.
