@@ -30,10 +30,13 @@ package struct Account: Hashable, Sendable {
         let login = typed.lowercased()
         guard (3...64).contains(login.utf8.count), let first = login.utf8.first else { return nil }
         let isAlphanumeric = { (byte: UInt8) in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         }
         let others = Set("._@+-".utf8)
-        guard isAlphanumeric(first), login.utf8.allSatisfy({ isAlphanumeric($0) || others.contains($0) }) else { return nil }
+        guard isAlphanumeric(first), login.utf8.allSatisfy({ isAlphanumeric($0) || others.contains($0) }) else {
+            return nil
+        }
         return login
     }
 }
