@@ -76,6 +76,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "IsolationTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
@@ -88,6 +93,11 @@ let package = Package(
         .testTarget(
             name: "SpreadsheetTests",
             dependencies: ["CLibZip", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -17,7 +17,7 @@ extension IdentityDatabase {
                 insert into identity.sessions (
                     id, token_hash, account_id, tenant_id, officer_id, is_second_factor_passed, device, expires_at
                 )
-                select \(session), \(draft.tokenHash), accounts.id, only.tenant_id, only.officer_id,
+                select \(session), \(draft.tokenHash), accounts.id, sole.tenant_id, sole.officer_id,
                     \(draft.isSecondFactorPassed), \(draft.device),
                     now() + make_interval(secs => \(draft.lifetime.seconds))
                 from identity.accounts
@@ -26,7 +26,7 @@ extension IdentityDatabase {
                     from app.officers
                     where account_id = \(draft.account) and state = 'active'
                     having count(*) = 1
-                ) only on true
+                ) sole on true
                 where accounts.id = \(draft.account) and accounts.disabled_at is null
                 """,
                 """
