@@ -82,6 +82,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "IsolationTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
@@ -94,6 +99,11 @@ let package = Package(
         .testTarget(
             name: "SpreadsheetTests",
             dependencies: ["CLibZip", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
