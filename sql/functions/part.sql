@@ -1,5 +1,5 @@
--- Where the members of a part of a tenant are to be looked for: below the branch that is asked for, or else in the area,
--- or else in the part for which the officer works. What may be seen of them the policies decide.
+-- Where the members of a part of a tenant are looked for: below the branch that is asked for, or else in the area, or else
+-- in the part for which the officer works. What may be seen of them the policies decide.
 create or replace function app.part_branches(tenant uuid, branch uuid, area uuid) returns uuid[]
 language sql stable parallel safe set search_path = ''
 as $$

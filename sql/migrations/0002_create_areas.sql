@@ -93,7 +93,7 @@ create table app.area_editions (
     loaded_at timestamptz not null default now(),
     areas int not null
 );
-comment on table app.area_editions is 'Each load of areas; by the highest number a copy in memory is known to be right.';
+comment on table app.area_editions is 'Each load of areas; the highest number tells whether a copy in memory is right.';
 comment on column app.area_editions.number is 'public: rises by one with each load';
 comment on column app.area_editions.loaded_at is 'public: when';
 comment on column app.area_editions.areas is 'public: how many areas there were after it';
