@@ -42,6 +42,7 @@ extension BranchRepository {
         guard let name = StoredBranch.kept(name: name) else { throw StoreError.refused(.textLength) }
         return try await changed(
             id,
+            version,
             """
             -- BranchRepository.update
             with changed as (
@@ -80,6 +81,7 @@ extension BranchRepository {
         if let parent, below.contains(parent) { throw StoreError.refused(.branchCycle) }
         return try await changed(
             id,
+            version,
             """
             -- BranchRepository.move
             with changed as (
@@ -106,6 +108,7 @@ extension BranchRepository {
     package func close(_ id: BranchID, version: Int, on day: CalendarDay?) async throws -> Int {
         try await changed(
             id,
+            version,
             """
             -- BranchRepository.close
             with changed as (
@@ -131,6 +134,7 @@ extension BranchRepository {
     package func remove(_ id: BranchID, version: Int) async throws {
         _ = try await changed(
             id,
+            version,
             """
             -- BranchRepository.remove
             with changed as (
@@ -153,10 +157,11 @@ extension BranchRepository {
     /// Runs a change of one branch that names its version, and tells a wrong version from a branch that is not there.
     private func changed(
         _ id: BranchID,
+        _ version: Int,
         _ query: PostgresQuery,
         refusing refusals: [String: StoreRefusal] = Self.refusals
     ) async throws -> Int {
-        if let version = try await tx.run(query, refusing: refusals).decode(Int.self).first { return version }
+        if let changed = try await tx.run(query, refusing: refusals).decode(Int.self).first { return changed }
         let current = try await find(id).version
         // who may not change a branch finds none to change
         throw current == version ? StoreError.notFound : StoreError.versionDiffers(current: current)

@@ -82,6 +82,22 @@ package struct MemberRepository {
     ///
     /// - Throws: `.notFound`; `.versionDiffers`; `.refused(.memberGone)` for a record that was merged or erased.
     func lock(_ id: MemberID, version: Int) async throws -> StoredMember {
+        let member = try await lock(id)
+        guard member.state.isLive else { throw StoreError.refused(.memberGone) }
+        guard member.version == version else { throw StoreError.versionDiffers(current: member.version) }
+        return member
+    }
+
+    /// The same of a record that was merged into another.
+    ///
+    /// - Throws: `.notFound`; `.refused(.mergeChanged)` if it is not so now.
+    func lockMerged(_ id: MemberID, into kept: MemberID) async throws -> StoredMember {
+        let member = try await lock(id)
+        guard member.mergedInto == kept else { throw StoreError.refused(.mergeChanged) }
+        return member
+    }
+
+    private func lock(_ id: MemberID) async throws -> StoredMember {
         let rows = try await tx.run([
             """
             -- MemberRepository.lock
@@ -94,8 +110,6 @@ package struct MemberRepository {
             eventsQuery(id),
         ])
         guard var member = try rows[0].decode(StoredMember.self).first else { throw StoreError.notFound }
-        guard member.state.isLive else { throw StoreError.refused(.memberGone) }
-        guard member.version == version else { throw StoreError.versionDiffers(current: member.version) }
         member.events = try rows[1].decode(StoredMembershipEvent.self)
         return member
     }
