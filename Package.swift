@@ -15,6 +15,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -41,6 +42,11 @@ let package = Package(
         ),
         .target(name: "Programme", swiftSettings: house),
         .target(
+            name: "Schema",
+            dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house
+        ),
+        .target(
             name: "Spreadsheet",
             dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
             swiftSettings: house
@@ -52,7 +58,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["CLinux", "Postgres"],
+            dependencies: ["CLinux", "Postgres", "Schema"],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -75,6 +81,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "SchemaTests",
+            dependencies: ["Postgres", "Schema", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "SpreadsheetTests",
             dependencies: ["CLibZip", "Spreadsheet", "TestSupport"],
             swiftSettings: house
@@ -85,7 +96,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TestSupportTests",
-            dependencies: ["TestSupport"],
+            dependencies: ["Postgres", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
