@@ -66,7 +66,7 @@ package struct MemberRepository {
         """
     }
 
-    private func eventsQuery(_ id: MemberID) -> PostgresQuery {
+    func eventsQuery(_ id: MemberID) -> PostgresQuery {
         """
         -- MemberRepository.events
         select event.ordinal, event.kind, event.happened_on, event.branch_id, event.reason, event.officer_id,
