@@ -53,7 +53,7 @@ package enum MemberField: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The most characters that the field takes; the record has no room for essays.
+    /// The most characters that the field takes, counted as code points, as the database does; the record has no room for essays.
     package var longestCharacters: Int {
         switch self {
         case .fullName: PersonName.longestCharacters

@@ -2,7 +2,7 @@
 /// family name first and address and sort by the last word, the given name. Jrai, Bahnar and Ede names are built otherwise,
 /// so the parts are a proposal that an officer may correct; the whole name is what counts.
 package struct PersonName: Hashable, Sendable {
-    /// The longest name taken, in characters: above any name in use, below what a paragraph in the wrong column has.
+    /// The longest name taken, in code points, as the database counts: above any name in use, below what a paragraph in the wrong column has.
     package static let longestCharacters = 100
 
     /// The whole name, NFC.
@@ -14,7 +14,7 @@ package struct PersonName: Hashable, Sendable {
     /// `longestCharacters`.
     package init?(full: String, parts: PersonNameParts) {
         let clean = VietnameseText.clean(full)
-        guard !clean.isEmpty, clean.utf8.count <= Self.longestCharacters || clean.count <= Self.longestCharacters else {
+        guard !clean.isEmpty, clean.utf8.count <= Self.longestCharacters || clean.unicodeScalars.count <= Self.longestCharacters else {
             return nil
         }
         self.full = clean
@@ -31,7 +31,7 @@ package struct PersonName: Hashable, Sendable {
     package static func read(_ text: String) -> Checked<PersonName> {
         let clean = VietnameseText.clean(text)
         guard !clean.isEmpty else { return Checked(refused: FieldProblem(.nameMissing)) }
-        guard clean.utf8.count <= longestCharacters || clean.count <= longestCharacters else {
+        guard clean.utf8.count <= longestCharacters || clean.unicodeScalars.count <= longestCharacters else {
             return Checked(refused: FieldProblem(.textTooLong, String(longestCharacters)))
         }
         let scalars = clean.unicodeScalars

@@ -45,4 +45,11 @@ package struct Schooling: Hashable, Sendable {
 extension Schooling: CustomStringConvertible {
     /// `12/12`.
     package var description: String { "\(reached)/\(outOf)" }
+
+    /// Reads exactly what `description` writes.
+    package init?(stored text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(DateDigits.number)
+        guard parts.count == 2, let reached = parts[0], let outOf = parts[1] else { return nil }
+        self.init(reached: reached, outOf: outOf)
+    }
 }
