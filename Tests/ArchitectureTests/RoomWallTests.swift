@@ -9,6 +9,7 @@ import Testing
         "CLibPQ": [],
         "CLibZip": [],
         "CLinux": [],
+        "CSodium": [],
         "CXLSXWriter": [],
         "Intake": ["Programme", "Spreadsheet"],
         "Postgres": [
@@ -18,6 +19,10 @@ import Testing
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
+        "Web": [
+            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics", "Mustache", "NIOCore",
+            "Postgres", "Programme", "ServiceLifecycle", "Store",
+        ],
     ]
 
     /// Part of the toolchain, open to every room.
