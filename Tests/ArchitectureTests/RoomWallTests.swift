@@ -23,6 +23,9 @@ import Testing
             "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics", "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
+        "hoctap": [
+            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "UnixSignals", "Web",
+        ],
     ]
 
     /// Part of the toolchain, open to every room.

@@ -14,7 +14,9 @@ package struct PersonName: Hashable, Sendable {
     /// `longestCharacters`.
     package init?(full: String, parts: PersonNameParts) {
         let clean = VietnameseText.clean(full)
-        guard !clean.isEmpty, clean.utf8.count <= Self.longestCharacters || clean.unicodeScalars.count <= Self.longestCharacters else {
+        guard !clean.isEmpty,
+            clean.utf8.count <= Self.longestCharacters || clean.unicodeScalars.count <= Self.longestCharacters
+        else {
             return nil
         }
         self.full = clean
