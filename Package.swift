@@ -60,6 +60,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CSodium", "Postgres", "Programme", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
