@@ -15,6 +15,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -45,10 +46,29 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Intake", dependencies: ["Programme", "Spreadsheet"], swiftSettings: house),
         .target(name: "Programme", swiftSettings: house),
+        .target(
+            name: "Schema",
+            dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: house
+        ),
         .target(
             name: "Spreadsheet",
             dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "hoctap",
+            dependencies: [
+                "Postgres", "Schema", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: house
         ),
         .target(
@@ -76,7 +96,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["CLinux", "Postgres"],
+            dependencies: ["CLinux", "Postgres", "Schema"],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -94,13 +114,33 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "IntakeTests",
+            dependencies: ["Intake", "Programme", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "IsolationTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
+            name: "SchemaTests",
+            dependencies: ["Postgres", "Schema", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "SpreadsheetTests",
             dependencies: ["CLibZip", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
@@ -122,7 +162,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TestSupportTests",
-            dependencies: ["TestSupport"],
+            dependencies: ["Postgres", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
@@ -130,10 +170,20 @@ let package = Package(
             dependencies: ["hoctap-bench", "TestSupport"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "hoctapTests",
+            dependencies: [
+                "Postgres", "TestSupport", "hoctap",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

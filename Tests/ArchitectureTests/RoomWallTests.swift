@@ -11,16 +11,21 @@ import Testing
         "CLinux": [],
         "CSodium": [],
         "CXLSXWriter": [],
+        "Intake": ["Programme", "Spreadsheet"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
         "Programme": [],
+        "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
             "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
             "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
+        ],
+        "hoctap": [
+            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "UnixSignals", "Web",
         ],
     ]
 

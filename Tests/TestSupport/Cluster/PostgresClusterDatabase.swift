@@ -34,13 +34,16 @@ extension PostgresCluster {
     package func database(_ name: String) -> PostgresClusterDatabase { .init(cluster: self, name: name) }
 
     /// Makes a database with a name of its own, as a clone of `template`, to which nobody may be connected meanwhile. It
-    /// goes with the cluster, or with `drop`.
-    package func createDatabase(template: String = "template0") async throws -> PostgresClusterDatabase {
+    /// goes with the cluster, or with `drop`. It belongs to `owner`; what was granted on the template itself is not cloned.
+    package func createDatabase(
+        template: String = "template0",
+        owner: String = PostgresClusterLogin.superuser.rawValue
+    ) async throws -> PostgresClusterDatabase {
         let number = databaseCount.wrappingAdd(1, ordering: .relaxed).newValue
         let name = "test_\(number)"
         // Copying files beats writing the copy to the log: twice as fast for an empty database with fsync off.
         try await database("postgres").run(
-            "create database \(name) template \"\(template)\" strategy file_copy"
+            "create database \(name) owner \"\(owner)\" template \"\(template)\" strategy file_copy"
         )
         return database(name)
     }
