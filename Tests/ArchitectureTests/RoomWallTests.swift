@@ -20,7 +20,8 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics", "Mustache", "NIOCore",
+            "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
+            "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
