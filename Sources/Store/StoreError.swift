@@ -44,6 +44,14 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case memberGone = "member.gone"
     /// The merge cannot be taken back: the record was changed, or the merge was taken back before.
     case mergeChanged = "merge.changed"
+    /// The record would lie outside of the part for which the officer works, or the work needs the whole tenant.
+    case outsidePart = "officer.outside_part"
+    /// A text is empty or too long.
+    case textLength = "text.length"
+    /// A member has a name.
+    case nameMissing = "member.name_missing"
+    /// The consent ended before it began.
+    case consentOrder = "consent.order"
     /// A key was used again for another request.
     case idempotencyKeyReused = "request.key_reused"
     /// The import is not in the state that this needs.

@@ -149,6 +149,14 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
             "foreign_key_without_on_delete: seeded_other_fkey on app.seeded"
         ),
         SchemaFault(
+            """
+            create index seeded_other on app.seeded (tenant_id, other_id);
+            reset role;
+            update pg_index set indisvalid = false where indexrelid = 'app.seeded_other'::regclass
+            """,
+            "index_not_valid: app.seeded_other"
+        ),
+        SchemaFault(
             "alter table app.seeded add constraint wrong check (id <> other_id)",
             "constraint_name: wrong on app.seeded"
         ),
