@@ -91,6 +91,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "StoreTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ArchitectureTests",
             swiftSettings: house
         ),

@@ -46,4 +46,4 @@ $$;
 comment on function app.areas_below(uuid) is 'An area and those below it or taken in by it.';
 
 grant execute on function app.branches_below(uuid, uuid), app.areas_below(uuid)
-    to hoctap_server, hoctap_auth, hoctap_admin;
+    to hoctap_server, hoctap_auth, hoctap_worker, hoctap_admin;
