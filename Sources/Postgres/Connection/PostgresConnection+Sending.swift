@@ -26,11 +26,13 @@ extension PostgresConnection {
     private func readEagerly(_ request: PostgresRequest) {
         guard loop.mayReadEagerly(), request.phase == .running, loop.isQuiet else { return }
         let statement = lastStatement
-        let nanoseconds = (statement?.patience ?? patience).nanoseconds
+        let patience = statement?.patience ?? patience
+        guard patience.looks else { return learn(statement, paid: false) }
         let begin = PostgresInstant.now
-        var (now, heard) = (begin, begin)
-        while now.nanoseconds(after: heard) < nanoseconds {
-            if look() { heard = now } else { sched_yield() }
+        var (now, heard, looks) = (begin, begin, 0)
+        while patience.goesOn(afterNanoseconds: now.nanoseconds(after: heard), looks: looks) {
+            looks += 1
+            if look() { (heard, looks) = (now, 0) } else { sched_yield() }
             guard request.phase == .running else { return learn(statement, paid: true) }
             now = .now
             // Others come first. And a long answer is read by turns, in which timers fire.

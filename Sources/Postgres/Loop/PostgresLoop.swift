@@ -286,8 +286,9 @@ extension PostgresLoop {
     private func wait(_ events: inout [epoll_event], timeout: Int32, _ patience: inout PostgresPatience) -> Int {
         // A thread that sleeps costs its waker a system call and itself a switch: where answers come within microseconds,
         // looking again is cheaper.
-        if timeout == 0 || patience.nanoseconds > 0 {
+        if timeout == 0 || patience.looks {
             let begin = PostgresInstant.now
+            var looks = 0
             repeat {
                 let count = epoll_wait(epoll, &events, Int32(events.count), 0)
                 if count > 0 || timeout == 0 || hasNews.load(ordering: .sequentiallyConsistent) {
@@ -295,7 +296,8 @@ extension PostgresLoop {
                     return Int(max(0, count))
                 }
                 sched_yield()
-            } while PostgresInstant.now.nanoseconds(after: begin) < patience.nanoseconds
+                looks += 1
+            } while patience.goesOn(afterNanoseconds: PostgresInstant.now.nanoseconds(after: begin), looks: looks)
         }
         patience.note(paid: false)
         sleeps.store(true, ordering: .sequentiallyConsistent)

@@ -11,18 +11,25 @@ struct PostgresPatience {
 
     private static let refusalsBeforeRest = 4
     private static let refusalsBetweenTrials = 32
+    /// Looks that are taken however long they take: on a busy machine the time goes to others, by `sched_yield`.
+    private static let leastLooks = 64
 
     private let limitNanoseconds: UInt64
     private var refusals = 0
 
     init(limitNanoseconds: UInt64) { self.limitNanoseconds = limitNanoseconds }
 
-    /// How long to look now. Never a part of the whole time, which would be lost: what comes late comes later than that.
-    var nanoseconds: UInt64 {
-        let isTrial = refusals % Self.refusalsBetweenTrials == Self.refusalsBetweenTrials - 1
-        return refusals < Self.refusalsBeforeRest || isTrial ? limitNanoseconds : 0
+    /// Whether to look at all now.
+    var looks: Bool {
+        refusals < Self.refusalsBeforeRest
+            || refusals % Self.refusalsBetweenTrials == Self.refusalsBetweenTrials - 1
     }
 
-    /// Learns whether the last look found what it was for.
+    /// Whether to look again. All of the time or none, never a part of it, which would be lost: what comes late comes later.
+    func goesOn(afterNanoseconds spent: UInt64, looks: Int) -> Bool {
+        spent < limitNanoseconds || looks < Self.leastLooks
+    }
+
+    /// Learns whether the last looks found what they were for.
     mutating func note(paid: Bool) { refusals = paid ? 0 : refusals + 1 }
 }
