@@ -47,6 +47,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Intake", dependencies: ["Programme", "Spreadsheet"], swiftSettings: house),
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Schema",
@@ -80,6 +81,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CSodium", "Postgres", "Programme", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -113,6 +115,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "IntakeTests",
+            dependencies: ["Intake", "Programme", "Spreadsheet", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
@@ -128,13 +135,19 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "StoreTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Postgres", "Programme", "Store", "TestSupport", "Web",
-                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house
@@ -174,7 +187,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

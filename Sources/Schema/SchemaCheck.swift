@@ -1,5 +1,5 @@
-/// A rule of the schema, as a query that returns what breaks it: `checks/sequence.sql`, with the columns `object text` (which one)
-/// and `violation text` (what is wrong with it). No rows, no violation.
+/// A rule of the schema, as a query that returns what breaks it: `checks/sequence.sql`, with the columns `object text`
+/// (which one) and `violation text` (what is wrong with it). No rows, no violation.
 package struct SchemaCheck: Sendable, Equatable {
     /// Without ending: `sequence`.
     package let name: String

@@ -13,7 +13,8 @@ package struct SchemaChecks: Sendable {
     /// Runs each. Any role may: the checks read PostgreSQL's catalogue alone.
     ///
     /// - Returns: one result a check, in their order, those without violations included.
-    /// - Throws: `SchemaError.failed` for a check that the server refuses or whose columns are others; `CancellationError`.
+    /// - Throws: `SchemaError.failed` for a check that the server refuses or whose columns are others;
+    ///   `CancellationError`.
     package func run(on connection: PostgresConnection) async throws -> [SchemaCheck.Result] {
         var results: [SchemaCheck.Result] = []
         for check in checks {

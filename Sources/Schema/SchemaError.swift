@@ -34,16 +34,19 @@ extension SchemaError: CustomStringConvertible {
             "\(path): \(problem)"
         case .historyDiffers(let differences):
             """
-            the database's history is not this folder's, so nothing was done. A migration that has been applied is never \
-            edited: put the file back and write a new one. \(differences.joined(separator: "; "))
+            the database's history is not this folder's, so nothing was done. A migration that has been applied is \
+            never edited: put the file back and write a new one. \(differences.joined(separator: "; "))
             """
         case .tooNew(let found, let supported):
             """
-            the database's schema is \(found) and this binary knows \(supported.upperBound) at most: this binary is older \
-            than the database: upgrade it
+            the database's schema is \(found) and this binary knows \(supported.upperBound) at most: \
+            this binary is older than the database: upgrade it
             """
         case .tooOld(let found, let supported):
-            "the database's schema is \(found) and this binary needs \(supported.lowerBound) at least: run hoctap migrate"
+            """
+            the database's schema is \(found) and this binary needs \(supported.lowerBound) at least: \
+            run hoctap migrate
+            """
         case .serverTooOld(let found, let needed):
             """
             PostgreSQL \(Self.version(found)) has holes in row security that ON CONFLICT opens: \

@@ -9,8 +9,8 @@ import Foundation
 /// sql/checks/sequence.sql                   rules: queries that return what breaks them
 /// ```
 ///
-/// History comes first and cannot use what the present makes. Other folders beside these (roles, seeds) are not this room's. Files whose
-/// names begin with a dot are passed over; any other that does not belong is an error.
+/// History comes first and cannot use what the present makes. Other folders beside these (roles, seeds) are not this
+/// room's. Files whose names begin with a dot are passed over; any other that does not belong is an error.
 package struct SchemaFiles: Sendable {
     /// By number: 1, 2, 3 ...
     package let migrations: [SchemaMigration]

@@ -68,7 +68,10 @@ extension SchemaHistory {
         """
         -- SchemaHistory.record migration
         insert into schema_history.migrations (number, name, hash, duration_milliseconds, binary_version)
-        values (\(Int32(clamping: migration.number)), \(migration.name), \(migration.hash), \(Int64(milliseconds)), \(binaryVersion))
+        values (
+            \(Int32(clamping: migration.number)), \(migration.name), \(migration.hash), \(Int64(milliseconds)),
+            \(binaryVersion)
+        )
         """
     }
 

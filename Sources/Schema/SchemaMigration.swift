@@ -3,10 +3,10 @@
 /// Comment lines at its head may carry directives:
 ///
 /// - `-- hoctap: no-transaction`, as the first line: its statements run one by one outside of a transaction, for what
-///   PostgreSQL allows only there (`create index concurrently`). If it is ended in its middle it runs again from its start,
-///   so each of its statements must bear that: `drop index concurrently if exists` before the `create`.
-/// - `-- hoctap: drops views/name.sql`: it drops, or makes wrong, what that present file had made. The file is forgotten, and
-///   applied again in the same run if it is still there.
+///   PostgreSQL allows only there (`create index concurrently`). If it is ended in its middle it runs again from its
+///   start, so each of its statements must bear that: `drop index concurrently if exists` before the `create`.
+/// - `-- hoctap: drops views/name.sql`: it drops, or makes wrong, what that present file had made. The file is
+///   forgotten, and applied again in the same run if it is still there.
 package struct SchemaMigration: Sendable, Equatable {
     /// From 1, without gaps.
     package let number: Int

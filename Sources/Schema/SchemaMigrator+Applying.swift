@@ -41,9 +41,9 @@ extension SchemaMigrator {
         }
     }
 
-    /// Outside of a transaction: each statement for itself, and the record behind them. There is no lock timeout: what has to
-    /// run here (`concurrently`) waits for others without being in their way, and a wait that ends early leaves an index behind
-    /// that is not valid.
+    /// Outside of a transaction: each statement for itself, and the record behind them. There is no lock timeout: what
+    /// has to run here (`concurrently`) waits for others without being in their way, and a wait that ends early leaves
+    /// an index behind that is not valid.
     private func applyByStatements(_ migration: SchemaMigration, _ connection: PostgresConnection) async throws -> Int {
         let clock = ContinuousClock()
         let start = clock.now
@@ -94,7 +94,7 @@ extension SchemaMigrator {
                     for file in changed {
                         progress(.applying(file.path))
                         try await told(file.path, file.sql) {
-                            try await transaction.script(file.sql, timeout: options.fileTimeout)
+                            try await apply(file, transaction)
                             _ = try await transaction.query(record(file))
                         }
                         times.append(Self.milliseconds(clock.now - start))
@@ -104,6 +104,36 @@ extension SchemaMigrator {
             }
             for (file, time) in zip(changed, times) { progress(.applied(file.path, milliseconds: time)) }
         }
+    }
+
+    /// Sends one present file. A policy that its file no longer makes would go on standing, and whoever reads the file
+    /// would not know: that is an error.
+    private func apply(_ file: SchemaPresentFile, _ transaction: PostgresTransaction) async throws {
+        guard file.kind == .policies else {
+            try await transaction.script(file.sql, timeout: options.fileTimeout)
+            return
+        }
+        let before = try await transaction.query("select oid::bigint from pg_catalog.pg_policy").decode(Int64.self)
+        try await transaction.script(file.sql, timeout: options.fileTimeout)
+        let left = try await transaction.query(
+            """
+            -- SchemaMigrator.apply policies: those that stood before, of tables for which the file has made some
+            select format('%I on %s', p.polname, p.polrelid::regclass)
+            from pg_catalog.pg_policy as p
+            where p.oid::bigint = any (\(before))
+                and exists (
+                    select from pg_catalog.pg_policy as made
+                    where made.polrelid = p.polrelid and made.oid::bigint <> all (\(before))
+                )
+            order by 1
+            """
+        ).decode(String.self)
+        guard let first = left.first else { return }
+        throw SchemaError.file(
+            path: file.path,
+            problem: "does not make the policy \(first), which stands in the database: drop it in this file, "
+                + "which has to make all policies of its table"
+        )
     }
 
     /// For one transaction. An empty path makes a name without its schema an error, not a guess.

@@ -7,9 +7,9 @@ package import Postgres
 ///   -> all changed functions, views, policies: one transaction -> give the lock back
 /// ```
 ///
-/// Whatever is done is recorded in the transaction that does it, so a run that ends anywhere, however it ends, is gone on with by
-/// the next. Two runs at once: one waits for the other and then finds nothing to do. Everything runs as the owner, with an empty
-/// `search_path`: names must say their schema.
+/// Whatever is done is recorded in the transaction that does it, so a run that ends anywhere, however it ends, is gone
+/// on with by the next. Two runs at once: one waits for the other and then finds nothing to do. Everything runs as the
+/// owner, with an empty `search_path`: names must say their schema.
 package struct SchemaMigrator: Sendable {
     package let files: SchemaFiles
     package let options: SchemaMigratorOptions
@@ -74,8 +74,8 @@ package struct SchemaMigrator: Sendable {
 
     // MARK: The lock
 
-    /// Asks again and again: a session that waits inside `pg_advisory_lock` holds a snapshot, for which the other migrator's
-    /// `create index concurrently` would wait in turn.
+    /// Asks again and again: a session that waits inside `pg_advisory_lock` holds a snapshot, for which the other
+    /// migrator's `create index concurrently` would wait in turn.
     private func lock(_ connection: PostgresConnection, _ progress: (SchemaProgress) -> Void) async throws {
         let clock = ContinuousClock()
         let deadline = clock.now + options.patience

@@ -1,5 +1,6 @@
-/// What stands in the database now, whatever it was before: a function, a view, or the policies of a table. Applied whenever its
-/// hash has changed, so it must bear being applied again: `create or replace`, `drop policy if exists` before the `create`.
+/// What stands in the database now, whatever it was before: a function, a view, or the policies of a table. Applied
+/// whenever its hash has changed, so it must bear being applied again: `create or replace`, `drop policy if exists`
+/// before the `create`. A file of policies makes all policies of its table.
 package struct SchemaPresentFile: Sendable, Equatable {
     /// The folders, in the order in which they are applied.
     package enum Kind: String, CaseIterable, Sendable {

@@ -1,7 +1,7 @@
 /// SQL text cut into its statements, as far as this room has to know them: where each begins, and by which words.
 ///
-/// Knows comments, strings, quoted names, dollar quotes, and bodies between `begin atomic` and `end`. Text that is not closed
-/// is one statement to its end; the server says what is wrong with it.
+/// Knows comments, strings, quoted names, dollar quotes, and bodies between `begin atomic` and `end`. Text that is not
+/// closed is one statement to its end; the server says what is wrong with it.
 struct SchemaScript {
     /// One statement, without the semicolon.
     struct Statement: Equatable {
@@ -133,7 +133,8 @@ struct SchemaScript {
         }
     }
 
-    /// A doubled quote is two literals side by side to this scanner, which comes to the same; both take escapes, or neither.
+    /// A doubled quote is two literals side by side to this scanner, which comes to the same; both take escapes, or
+    /// neither.
     private mutating func skipQuoted(_ quote: UInt8, escapes: Bool) {
         repeat {
             position += 1

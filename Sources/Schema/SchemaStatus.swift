@@ -12,8 +12,8 @@ package struct SchemaStatus: Sendable, Equatable, Codable {
     package let unknown: [Int]
     /// Paths of functions, views and policies that are to be applied, in their order.
     package let changed: [String]
-    /// Paths of functions, views and policies that were applied and have no file any more: what they made is still there. A
-    /// migration drops it, with the directive `-- hoctap: drops PATH`.
+    /// Paths of functions, views and policies that were applied and have no file any more: what they made is still
+    /// there. A migration drops it, with the directive `-- hoctap: drops PATH`.
     package let orphaned: [String]
 
     /// Nothing is to be done, and nothing stands in the way.

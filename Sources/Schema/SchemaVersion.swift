@@ -2,8 +2,8 @@ package import Postgres
 
 /// Which databases this binary works with. `serve` and `work` look before they do anything else.
 package enum SchemaVersion {
-    /// Numbers of the last migration that this binary works with. The upper bound rises with each migration; the lower one when
-    /// the code stops working with the schema before it.
+    /// Numbers of the last migration that this binary works with. The upper bound rises with each migration; the lower
+    /// one when the code stops working with the schema before it.
     package static let supported = 8...8
 
     /// Servers below have holes in row security that `ON CONFLICT` opens; `major * 10000 + minor`.

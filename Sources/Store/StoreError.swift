@@ -28,14 +28,30 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case tenantKeyTaken = "tenant.key_taken"
     /// The sign-in name is taken.
     case loginTaken = "account.login_taken"
+    /// The account is officer of a tenant.
+    case accountInUse = "account.in_use"
+    /// The account has as many tokens as one may have.
+    case tooManyTokens = "account.too_many_tokens"
     /// The tenant is suspended.
     case tenantSuspended = "tenant.suspended"
+    /// The archive is not one of ours, not whole, or of another version of the schema.
+    case archiveUnreadable = "archive.unreadable"
+    /// The archive names an area that this database does not have.
+    case archiveAreaUnknown = "archive.area_unknown"
     /// The membership cannot go on like that; see `MembershipLife`.
     case membershipOrder = "member.membership_order"
     /// The record was merged into another or erased.
     case memberGone = "member.gone"
     /// The merge cannot be taken back: the record was changed, or the merge was taken back before.
     case mergeChanged = "merge.changed"
+    /// The record would lie outside of the part for which the officer works, or the work needs the whole tenant.
+    case outsidePart = "officer.outside_part"
+    /// A text is empty or too long.
+    case textLength = "text.length"
+    /// A member has a name.
+    case nameMissing = "member.name_missing"
+    /// The consent ended before it began.
+    case consentOrder = "consent.order"
     /// A key was used again for another request.
     case idempotencyKeyReused = "request.key_reused"
     /// The import is not in the state that this needs.

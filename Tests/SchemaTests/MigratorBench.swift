@@ -66,6 +66,15 @@ final class ProgressLog: Sendable {
     func note(_ step: SchemaProgress) { steps.withLock { $0.append(step) } }
 
     var all: [SchemaProgress] { steps.withLock { $0 } }
+
+    /// Waits until it is told.
+    func wait(for step: SchemaProgress) async throws {
+        for _ in 0..<500 {
+            if all.contains(step) { return }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        throw TestSupportError("it was never told: \(step)")
+    }
 }
 
 /// What an error tells; nothing where there was none.

@@ -10,16 +10,25 @@ import Testing
     /// What they report of the schema as it is.
     private static let standing = Task { Set(try await reports(after: "")) }
 
+    /// One session for all of them: what it knows of the catalogue is half of the work.
+    private static let session = Task {
+        try await PostgresConnection.connect(try await database.value.configuration(.superuser))
+    }
+
     /// What the checks report, as `check: object`, after `sql` has been run as the owner.
     private static func reports(after sql: String) async throws -> [String] {
-        let files = try MigratedDatabase.files
-        return try await database.value.withConnection(.superuser) { connection in
+        let checks = SchemaChecks(try MigratedDatabase.files.checks)
+        let connection = try await session.value
+        do {
             try await connection.script("begin; set local role hoctap_owner; \(sql)")
-            let results = try await SchemaChecks(files.checks).run(on: connection)
+            let results = try await checks.run(on: connection)
             try await connection.script("rollback")
             return results.flatMap { result in
                 Set(result.violations.map { "\(result.check.name): \($0.object)" }).sorted()
             }
+        } catch {
+            try await connection.script("rollback")
+            throw error
         }
     }
 

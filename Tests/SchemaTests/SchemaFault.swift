@@ -46,7 +46,7 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
         foreignKey("on delete cascade")
             + "create index i on app.seeded (tenant_id, other_id) where other_id is not null",
         areaKey + "create index seeded_other_index on app.seeded (tenant_id, other_id, id)",
-        areaKey + "create index i on app.seeded (other_id); comment on index app.i is 'across tenants: a reason'",
+        areaKey + "create index i on app.seeded (other_id); comment on index app.i is 'open: a reason'",
         "create view app.seeded_view with (security_invoker = true) as select id from app.seeded",
         "create function app.seeded() returns int language sql security definer set search_path = '' return 1",
         "create table public.other (id int)",
@@ -104,13 +104,13 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
     private static let keys = [
         SchemaFault("create index seeded_other on app.seeded (other_id)", "index_not_led_by_tenant: app.seeded_other"),
         SchemaFault(
-            "create index seeded_other on app.seeded (other_id); comment on index app.seeded_other is 'across tenants:'",
+            "create index seeded_other on app.seeded (other_id); comment on index app.seeded_other is 'open:'",
             "index_not_led_by_tenant: app.seeded_other"
         ),
         SchemaFault(
             """
             create unique index seeded_other on app.seeded (other_id);
-            comment on index app.seeded_other is 'across tenants: it seemed a good idea'
+            comment on index app.seeded_other is 'open: it seemed a good idea'
             """,
             "index_not_led_by_tenant: app.seeded_other"
         ),
@@ -147,6 +147,14 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
         SchemaFault(
             foreignKey("") + "create index seeded_other_index on app.seeded (tenant_id, other_id)",
             "foreign_key_without_on_delete: seeded_other_fkey on app.seeded"
+        ),
+        SchemaFault(
+            """
+            create index seeded_other on app.seeded (tenant_id, other_id);
+            reset role;
+            update pg_index set indisvalid = false where indexrelid = 'app.seeded_other'::regclass
+            """,
+            "index_not_valid: app.seeded_other"
         ),
         SchemaFault(
             "alter table app.seeded add constraint wrong check (id <> other_id)",
@@ -233,7 +241,8 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
         SchemaFault("grant update (id) on app.seeded to public", "privilege_for_public: app.seeded.id"),
         SchemaFault("grant usage on schema identity to public", "privilege_for_public: schema identity"),
         SchemaFault(
-            "create function app.seeded() returns int language sql return 1; grant execute on function app.seeded() to public",
+            "create function app.seeded() returns int language sql return 1; "
+                + "grant execute on function app.seeded() to public",
             "privilege_for_public: app.seeded()"
         ),
         SchemaFault("grant truncate on app.seeded to hoctap_server", "table_privilege_too_wide: app.seeded"),
@@ -250,5 +259,6 @@ struct SchemaFault: Sendable, CustomTestStringConvertible {
     }
 
     private static let areaKey =
-        "alter table app.seeded add constraint seeded_other_fkey foreign key (other_id) references app.areas on delete cascade;"
+        "alter table app.seeded add constraint seeded_other_fkey "
+        + "foreign key (other_id) references app.areas on delete cascade; "
 }

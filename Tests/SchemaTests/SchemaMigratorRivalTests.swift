@@ -29,7 +29,7 @@ import Testing
         async let one = bench.migrate()
         try await bench.wait(until: Self.isSlow)
         async let other = bench.migrate { log.note($0) }
-        while log.all.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        try await log.wait(for: .waitingForAnother)
         _ = try await bench.ask("delete from public.gate")
         let reports = try await [one, other]
         #expect(reports[0].migrations.count == 3)
@@ -94,8 +94,7 @@ import Testing
         let report = try await bench.database.withConnection(.superuser) { holder in
             try await holder.script("begin; lock table app.t in share mode")
             async let report = bench.migrate { log.note($0) }
-            let isTriedAgain = { log.all.contains(.lockConflict("migrations/0002_second.sql", nextAttempt: 2)) }
-            while !isTriedAgain() { try await Task.sleep(for: .milliseconds(20)) }
+            try await log.wait(for: .lockConflict("migrations/0002_second.sql", nextAttempt: 2))
             try await holder.script("commit")
             return try await report
         }

@@ -175,6 +175,20 @@ import Testing
         #expect(try await bench.ask("select count(*) from app.v") == "0")
     }
 
+    @Test func `a policy that its file makes no more must be dropped by it`() async throws {
+        let one = "drop policy if exists one on app.t; create policy one on app.t using (id = 1);\n"
+        let other = "drop policy if exists other on app.t; create policy other on app.t using (id = 2);\n"
+        let bench = try await bench(["policies/t.sql": one + other])
+        _ = try await bench.migrate()
+        try bench.folder.write("policies/t.sql", other)
+        let error = try await bench.failure()
+        #expect(said(error).hasPrefix("policies/t.sql: does not make the policy one on app.t, which stands"))
+        #expect(try await bench.status().changed == ["policies/t.sql"])
+        try bench.folder.write("policies/t.sql", "drop policy if exists one on app.t;\n" + other)
+        #expect(try await bench.migrate().present == ["policies/t.sql"])
+        #expect(try await bench.ask("select polname from pg_policy") == "other")
+    }
+
     @Test func `names must say their schema, and settings end with their migration`() async throws {
         let bench = try await bench(["migrations/0003_loose.sql": "create table loose ()"])
         #expect(said(try await bench.failure()).contains("3F000"))

@@ -1,6 +1,6 @@
--- A foreign key whose columns no index begins with: each delete of a row that it points to reads the whole table. Mend it
--- in a migration: an index on these columns; in a tenant table (tenant_id, these columns) serves as well. A partial index
--- serves if it leaves out nothing but null.
+-- A foreign key whose columns no index begins with: each delete of a row that it points to reads the whole table. Mend
+-- it in a migration: an index on these columns; in a tenant table (tenant_id, these columns) serves as well. A partial
+-- index serves if it leaves out nothing but null.
 select
     format('%I on %I.%I', k.conname, n.nspname, c.relname) as object,
     'no index begins with its columns' as violation

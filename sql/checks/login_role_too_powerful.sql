@@ -34,9 +34,10 @@ faults as (
 
     select roles.rolname, format('owns %s', pg_describe_object(d.classid, d.objid, d.objsubid))
     from roles
-    join pg_catalog.pg_shdepend as d on d.refclassid = 'pg_authid'::regclass and d.refobjid = roles.oid and d.deptype = 'o'
-    where d.dbid = (select oid from pg_catalog.pg_database where datname = current_database())
-        or (d.classid = 'pg_database'::regclass and d.objid = (select oid from pg_catalog.pg_database where datname = current_database()))
+    join pg_catalog.pg_shdepend as d
+        on d.refclassid = 'pg_authid'::regclass and d.refobjid = roles.oid and d.deptype = 'o'
+    join pg_catalog.pg_database as here on here.datname = current_database()
+    where d.dbid = here.oid or (d.classid = 'pg_database'::regclass and d.objid = here.oid)
 )
 select rolname::text as object, violation
 from faults

@@ -19,13 +19,14 @@ with objects as (
 
     union all
 
+    -- what makes ranges belongs to the cluster's first superuser, and goes with its type
     select p.oid::regprocedure::text, p.proowner
     from pg_catalog.pg_proc as p
     join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
     where n.nspname in ('app', 'identity', 'release', 'schema_history')
         and not exists (
             select from pg_catalog.pg_depend as d
-            where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
+            where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i')
         )
 
     union all

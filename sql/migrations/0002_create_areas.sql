@@ -87,3 +87,13 @@ comment on column app.area_successions.to_id is 'public: where it went';
 comment on column app.area_successions.kind is 'public: merge, split, transfer, rename or recode';
 comment on column app.area_successions.happened_on is 'public: the first day of the new state';
 comment on column app.area_successions.legal_basis is 'public: the decision';
+
+create table app.area_editions (
+    number int not null constraint area_editions_pkey primary key,
+    loaded_at timestamptz not null default now(),
+    areas int not null
+);
+comment on table app.area_editions is 'Each load of areas; the highest number tells whether a copy in memory is right.';
+comment on column app.area_editions.number is 'public: rises by one with each load';
+comment on column app.area_editions.loaded_at is 'public: when';
+comment on column app.area_editions.areas is 'public: how many areas there were after it';

@@ -57,6 +57,8 @@ create index members_sort_index on app.members (tenant_id, sort_key, id);
 create index members_branch_index on app.members (tenant_id, branch_id, sort_key, id);
 create index members_area_index on app.members (tenant_id, area_id, sort_key, id);
 create index members_citizen_index on app.members (tenant_id, citizen_id) where citizen_id is not null;
+create index members_phone_index on app.members (tenant_id, phone) where phone is not null;
+create index members_card_index on app.members (tenant_id, card_number) where card_number is not null;
 create index members_name_index on app.members (tenant_id, search_key, birth_date);
 create index members_merged_index on app.members (tenant_id, merged_into) where merged_into is not null;
 alter table app.members enable row level security;

@@ -1,17 +1,18 @@
--- Who did what to which record, reads of persons included, and the answers kept so that a retry does nothing twice.
+-- Who did what to which record, reads of persons included, and the answers kept so that a retry does nothing twice. A
+-- line takes who acts, and in which request, from the transaction, so that no statement can forget or mistake it.
 create table app.audit_entries (
     tenant_id uuid not null constraint audit_entries_tenant_fkey references app.tenants on delete cascade,
     id uuid not null,
     happened_at timestamptz not null default now(),
-    officer_id uuid,
-    actor text collate "C" not null constraint audit_entries_actor_known check (
-        actor in ('officer', 'operator', 'program')
-    ),
+    officer_id uuid default nullif(current_setting('app.officer_id', true), '')::uuid,
+    actor text collate "C" not null default coalesce(nullif(current_setting('app.actor', true), ''), 'operator')
+        constraint audit_entries_actor_known check (actor in ('officer', 'operator', 'program')),
     action text collate "C" not null constraint audit_entries_action_shape check (action ~ '^[a-z_]+\.[a-z_]+$'),
     subjects uuid[] not null default '{}',
     fields text[] collate "C" not null default '{}',
     details jsonb not null default '{}',
-    request_id text collate "C" constraint audit_entries_request_id_length check (length(request_id) <= 64),
+    request_id text collate "C" default nullif(current_setting('app.request_id', true), '')
+        constraint audit_entries_request_id_length check (length(request_id) <= 64),
     constraint audit_entries_pkey primary key (tenant_id, id)
 );
 create index audit_entries_happened_index on app.audit_entries (tenant_id, happened_at);

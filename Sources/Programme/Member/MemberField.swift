@@ -30,6 +30,12 @@ package enum MemberField: String, CaseIterable, Codable, Sendable {
     case diedOn = "died_on"
     case remark
 
+    /// Fields are keys of every record: hashed by their place, not by the letters of their raw value.
+    package func hash(into hasher: inout Hasher) { hasher.combine(UInt8(truncatingIfNeeded: place)) }
+
+    /// Its place among `allCases`, from 0: an enumeration of fewer than 256 plain cases is that number in memory.
+    var place: Int { withUnsafeBytes(of: self) { Int($0[0]) } }
+
     /// How the law sees a field.
     package enum Privacy: String, Codable, Sendable {
         /// Basic personal data (Decree 356/2025/NĐ-CP, art. 3).
@@ -47,7 +53,7 @@ package enum MemberField: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The most characters that the field takes; the record has no room for essays.
+    /// The most characters that the field takes, counted as code points, as the database does; the record has no room for essays.
     package var longestCharacters: Int {
         switch self {
         case .fullName: PersonName.longestCharacters

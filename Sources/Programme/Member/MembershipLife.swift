@@ -3,22 +3,22 @@ package struct MembershipEvent: Hashable, Sendable {
     /// What happened.
     package enum Kind: Hashable, Sendable {
         /// Vào hội, or again after leaving.
-        case joined(branch: BranchID)
+        case joined(branch: BranchID?)
         /// Chuyển sinh hoạt to another branch of the same tenant.
         case transferred(branch: BranchID)
-        /// Ra khỏi tổ chức; the reason is a code of `ChoiceList.leavingReasons`.
-        case left(reason: String)
+        /// Ra khỏi tổ chức; the reason is a code of `ChoiceList.leavingReasons`, or what was typed instead.
+        case left(reason: String?)
         /// Qua đời.
         case died
     }
 
     /// What happened.
     package let kind: Kind
-    /// When, as far as it is known.
-    package let date: PartialDate
+    /// When, as far as it is known; nil where a list does not say.
+    package let date: PartialDate?
 
     /// What happened and when.
-    package init(_ kind: Kind, on date: PartialDate) {
+    package init(_ kind: Kind, on date: PartialDate?) {
         self.kind = kind
         self.date = date
     }
@@ -32,7 +32,7 @@ package struct MembershipLife: Hashable, Sendable {
     /// Where somebody stands.
     package enum State: Hashable, Sendable {
         case outside
-        case member(branch: BranchID)
+        case member(branch: BranchID?)
         case dead
     }
 
@@ -46,9 +46,9 @@ package struct MembershipLife: Hashable, Sendable {
     package var state: State { events.last.map(Self.state(after:)) ?? .outside }
 
     /// On a day. Of an event whose day is not known the last day that it can be counts, so that nobody is taken for a member
-    /// before it is sure.
+    /// before it is sure; one without any date counts for no day.
     package func state(on day: CalendarDay) -> State {
-        events.last { $0.date.latest <= day }.map(Self.state(after:)) ?? .outside
+        events.last { $0.date.map { $0.latest <= day } ?? false }.map(Self.state(after:)) ?? .outside
     }
 
     /// Records what happened next; gives the problem, and changes nothing, if it cannot have happened then. Dates that overlap
@@ -60,16 +60,20 @@ package struct MembershipLife: Hashable, Sendable {
     }
 
     private func problem(of event: MembershipEvent, birthDate: PartialDate?) -> FieldProblem? {
-        let date = event.date.vietnamese
-        if let birthDate, event.date.latest < birthDate.earliest { return FieldProblem(.joinedBeforeBirth, date) }
-        if let last = events.last {
-            if case .died = last.kind { return FieldProblem(.membershipAfterDeath, last.date.vietnamese) }
-            if event.date.latest < last.date.earliest {
-                return FieldProblem(.membershipOutOfOrder, date, last.date.vietnamese)
-            }
+        let date = event.date?.vietnamese ?? ""
+        if let birthDate, let day = event.date?.latest, day < birthDate.earliest {
+            return FieldProblem(.joinedBeforeBirth, date)
+        }
+        if let last = events.last, case .died = last.kind {
+            return FieldProblem(.membershipAfterDeath, last.date?.vietnamese ?? "")
+        }
+        if let before = events.last(where: { $0.date != nil })?.date, let day = event.date?.latest,
+            day < before.earliest
+        {
+            return FieldProblem(.membershipOutOfOrder, date, before.vietnamese)
         }
         switch (event.kind, state) {
-        case (.joined, .member): return FieldProblem(.membershipAlreadyActive, events.last?.date.vietnamese ?? date)
+        case (.joined, .member): return FieldProblem(.membershipAlreadyActive, events.last?.date?.vietnamese ?? date)
         case (.transferred, .outside), (.left, .outside): return FieldProblem(.membershipNotActive, date)
         default: return nil
         }
@@ -77,7 +81,8 @@ package struct MembershipLife: Hashable, Sendable {
 
     private static func state(after event: MembershipEvent) -> State {
         switch event.kind {
-        case .joined(let branch), .transferred(let branch): .member(branch: branch)
+        case .joined(let branch): .member(branch: branch)
+        case .transferred(let branch): .member(branch: branch)
         case .left: .outside
         case .died: .dead
         }

@@ -19,6 +19,8 @@ extension TenantContext {
         return [
             "app.tenant_id": tenant.description,
             "app.officer_id": officer?.description ?? "",
+            "app.actor": actorName,
+            "app.request_id": requestID ?? "",
             "app.role": role.rawValue,
             "app.access": access.rawValue,
             "app.scope": scope,
@@ -27,6 +29,14 @@ extension TenantContext {
             // a line of the audit about a read may be lost in a crash; what was changed may not
             "synchronous_commit": access == .read ? "off" : "on",
         ]
+    }
+
+    private var actorName: String {
+        switch actor {
+        case .officer: "officer"
+        case .program: "program"
+        case .operator: "operator"
+        }
     }
 
     private static func literal<Subject>(_ identities: [Identity<Subject>]) -> String {

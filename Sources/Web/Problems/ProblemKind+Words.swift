@@ -6,7 +6,8 @@ extension ProblemKind {
 
     private var words: (title: Phrase, explanation: Phrase) {
         switch self {
-        case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid, .preconditionRequired:
+        case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid,
+            .preconditionRequired:
             requestWords
         case .notSignedIn, .secondFactorMissing, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: doorWords
         case .notFound, .conflict, .preconditionFailed: recordWords
@@ -48,7 +49,8 @@ extension ProblemKind {
             (
                 Phrase("Thiếu phiên bản của bản ghi", "The version of the record is missing"),
                 Phrase(
-                    "Yêu cầu phải nói rõ phiên bản đã xem (If-Match).", "The request must say which version it saw (If-Match)."
+                    "Yêu cầu phải nói rõ phiên bản đã xem (If-Match).",
+                    "The request must say which version it saw (If-Match)."
                 )
             )
         default:
@@ -126,7 +128,8 @@ extension ProblemKind {
             (
                 Phrase("Không tìm thấy", "Not found"),
                 Phrase(
-                    "Không có trang này, hoặc bạn không được xem.", "There is no such page, or you may not see it."
+                    "Không có trang này, hoặc bạn không được xem.",
+                    "There is no such page, or you may not see it."
                 )
             )
         }
@@ -151,7 +154,10 @@ extension ProblemKind {
         case .unavailable:
             (
                 Phrase("Hệ thống tạm thời không dùng được", "Not available at the moment"),
-                Phrase("Xin thử lại sau ít phút. Không có gì bị mất.", "Please try again in a few minutes. Nothing is lost.")
+                Phrase(
+                    "Xin thử lại sau ít phút. Không có gì bị mất.",
+                    "Please try again in a few minutes. Nothing is lost."
+                )
             )
         case .timedOut:
             (

@@ -1,7 +1,7 @@
 package import HTTPTypes
 
-/// Every way in which an answer says no. The raw value is part of the API: it ends the address in `type` and never changes
-/// its meaning.
+/// Every way in which an answer says no. The raw value is part of the API: it ends the address in `type` and never
+/// changes its meaning.
 package enum ProblemKind: String, Sendable, CaseIterable {
     /// The request is not what this address takes.
     case badRequest = "bad-request"

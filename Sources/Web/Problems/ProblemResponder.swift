@@ -5,7 +5,8 @@ internal import Logging
 internal import NIOCore
 internal import Postgres
 
-/// The last resort: whatever was thrown becomes an answer that says what the reader can do, and nothing of how we are made.
+/// The last resort: whatever was thrown becomes an answer that says what the reader can do, and nothing of how we are
+/// made.
 struct ProblemResponder: Sendable {
     let baseURL: BaseURL
     let pages: PageRenderer
@@ -19,7 +20,10 @@ struct ProblemResponder: Sendable {
 
     private func document(_ problem: Problem, _ context: WebContext) -> Response {
         let document = ProblemDocument(
-            problem, language: context.language, baseURL: baseURL, requestID: context.requestID
+            problem,
+            language: context.language,
+            baseURL: baseURL,
+            requestID: context.requestID
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -27,7 +31,11 @@ struct ProblemResponder: Sendable {
         headers[.contentType] = "application/problem+json"
         headers[.contentLanguage] = context.language.rawValue
         let bytes = (try? encoder.encode(document)) ?? Data()
-        return Response(status: problem.kind.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(
+            status: problem.kind.status,
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
     }
 
     private func page(_ problem: Problem, _ request: Request, _ context: WebContext) -> Response {
@@ -51,12 +59,17 @@ struct ProblemResponder: Sendable {
         return request.headers[.accept]?.contains("text/html") ?? false
     }
 
-    /// Mistakes of ours are logged as errors, trouble around us as warnings; what a caller did wrong is in the access log.
+    /// Mistakes of ours are logged as errors, trouble around us as warnings; what a caller did wrong is in the access
+    /// log.
     private func note(_ error: any Error, _ problem: Problem, _ context: WebContext) {
         guard problem.kind.status.kind == .serverError else { return }
         let level: Logger.Level = problem.kind == .internalError || problem.kind == .outcomeUnknown ? .error : .warning
         // A PostgresError's description has no values; of other errors only the type is written, for theirs may.
         let cause = (error as? PostgresError).map(String.init(describing:)) ?? String(describing: type(of: error))
-        context.logger.log(level: level, "request failed", metadata: ["cause": .string(cause), "problem": .string(problem.kind.rawValue)])
+        context.logger.log(
+            level: level,
+            "request failed",
+            metadata: ["cause": .string(cause), "problem": .string(problem.kind.rawValue)]
+        )
     }
 }

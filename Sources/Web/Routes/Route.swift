@@ -2,8 +2,9 @@ package import HTTPTypes
 package import Hummingbird
 package import Programme
 
-/// One address and what it does. There is no way to make one without saying who may use it, and the permission decides what
-/// the handler is given: a handler that works for a tenant gets an officer, and one that is open to everybody gets nobody.
+/// One address and what it does. There is no way to make one without saying who may use it, and the permission decides
+/// what the handler is given: a handler that works for a tenant gets an officer, and one that is open to everybody gets
+/// nobody.
 package struct Route: Sendable {
     /// How much and how long.
     package struct Limits: Sendable, Equatable {

@@ -86,8 +86,8 @@ package struct Credential: Sendable {
     /// The token, of either kind.
     package let token: SecretToken
 
-    /// The token of a program, or else the session's cookie; nil if there is neither, or it looks like none of ours. A request
-    /// with a program's token is judged by that alone.
+    /// The token of a program, or else the session's cookie; nil if there is neither, or it looks like none of ours. A
+    /// request with a program's token is judged by that alone.
     init?(_ request: WebRequest, _ cookie: SessionCookie) {
         if let authorization = request.headers[.authorization] {
             let parts = authorization.split(separator: " ", maxSplits: 1)

@@ -1,7 +1,7 @@
 internal import Mustache
 
-/// Every word that stands in a template, by section and name: `{{t.signIn.login}}`. Words that are only in the program are
-/// phrases where they are needed.
+/// Every word that stands in a template, by section and name: `{{t.signIn.login}}`. Words that are only in the program
+/// are phrases where they are needed.
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [

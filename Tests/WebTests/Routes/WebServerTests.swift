@@ -115,10 +115,13 @@ import Testing
     @Test func `JSON that has not the shape is named by its field`() async throws {
         try await server().run { client async throws in
             let type = ["Content-Type": "application/json"]
-            func post(_ body: String) async throws -> HTTPAnswer { try await client.send("POST", "/api/v1/sample", type, body: body) }
+            func post(_ body: String) async throws -> HTTPAnswer {
+                try await client.send("POST", "/api/v1/sample", type, body: body)
+            }
             #expect(try await post(#"{"name":"a","count":1}"#).body == #"{"count":1,"name":"a"}"#)
             for (body, status, field, code) in [
-                (#"{"name":"a"}"#, 422, "count", "field.missing"), (#"{"name":1,"count":1}"#, 422, "name", "field.type"),
+                (#"{"name":"a"}"#, 422, "count", "field.missing"),
+                (#"{"name":1,"count":1}"#, 422, "name", "field.type"),
                 (#"{"name":"a","count":1.5}"#, 422, nil, "field.value"), ("{", 400, nil, "json.malformed"),
                 ("[1]", 400, nil, "field.type"),
             ] as [(String, Int, String?, String)] {
@@ -140,10 +143,16 @@ import Testing
             let large = try await client.post("/form", form: "name=" + String(repeating: "x", count: 300_000))
             #expect(large.status == 413)
             #expect(large["Connection"] == "close")
-            let declared = try await client.send("POST", "/form", type.merging(["Content-Length": "99999999999"]) { $1 }, body: "name=x")
+            let declared = try await client.send(
+                "POST",
+                "/form",
+                type.merging(["Content-Length": "99999999999"]) { $1 },
+                body: "name=x"
+            )
             #expect(declared.status == 413)
             let chunk = "2000\r\n\(String(repeating: "x", count: 8192))\r\n"
-            let head = "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+            let head =
+                "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
             #expect(try await client.raw(head + String(repeating: chunk, count: 40)).status == 413)
             let unwanted = "GET /open HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
             let answer = try await client.raw(unwanted + String(repeating: chunk, count: 40))
@@ -236,7 +245,10 @@ import Testing
     @Test func `what is no HTTP gets a short answer`() async throws {
         try await server().run { client async throws in
             let long = String(repeating: "x", count: 40_000)
-            for text in ["nonsense\r\n\r\n", "GET /open HTTP/1.1\r\nX: \(long)\r\n\r\n", "GET /open HTTP/1.1\r\nContent-Length: -1\r\n\r\n"] {
+            for text in [
+                "nonsense\r\n\r\n", "GET /open HTTP/1.1\r\nX: \(long)\r\n\r\n",
+                "GET /open HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+            ] {
                 #expect(try await client.raw(text).status == 400)
             }
             #expect(try await client.get("/open").status == 200)

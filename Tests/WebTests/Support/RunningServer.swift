@@ -51,7 +51,9 @@ struct RunningServer {
 extension Principal {
     /// Somebody who works for a tenant.
     static func sample(
-        _ role: OfficerRole? = .viewer, holder: Holder = .session(SessionID.next()), owesSecondFactor: Bool = false
+        _ role: OfficerRole? = .viewer,
+        holder: Holder = .session(SessionID.next()),
+        owesSecondFactor: Bool = false
     ) -> Principal {
         Principal(
             account: AccountID.next(),

@@ -1,0 +1,26 @@
+-- Where the members of a part of a tenant are looked for: below the branch that is asked for, or else in the area, or else
+-- in the part for which the officer works. What may be seen of them the policies decide.
+create or replace function app.part_branches(tenant uuid, branch uuid, area uuid) returns uuid[]
+language sql stable parallel safe set search_path = ''
+as $$
+    select case
+        when $2 is not null then app.branches_below($1, $2)
+        when $3 is not null then '{}'
+        else app.visible_branches()
+    end
+$$;
+comment on function app.part_branches(uuid, uuid, uuid) is 'The branches among whose members a list looks.';
+
+create or replace function app.part_areas(branch uuid, area uuid) returns uuid[]
+language sql stable parallel safe set search_path = ''
+as $$
+    select case
+        when $1 is not null then '{}'
+        when $2 is not null then app.areas_below($2)
+        else app.visible_areas()
+    end
+$$;
+comment on function app.part_areas(uuid, uuid) is 'The areas among whose members a list looks.';
+
+grant execute on function app.part_branches(uuid, uuid, uuid), app.part_areas(uuid, uuid)
+    to hoctap_server, hoctap_admin;
