@@ -60,7 +60,7 @@ extension MemberRepository {
                             and w.word >= typed.word_from collate "C"
                             and w.word < typed.word_to collate "C"
                         limit \(Self.mostOfAWord + 1)
-                    ) as some
+                    ) as first_of_them
                 ) as counted
                 order by counted.members
                 limit 1

@@ -232,7 +232,7 @@ enum TenantFingerprint {
                 order by c.oid::regclass::text
             loop
                 return query execute format(
-                    'select %L || to_jsonb(t) from %s t where %I = %L and to_jsonb(t) ->> ''action'' is distinct from %L order by 1',
+                    'select %L || to_jsonb(t)::text from %s t where %I = %L and to_jsonb(t) ->> ''action'' is distinct from %L order by 1',
                     found.name || ' ', found.name, case when found.is_child then 'tenant_id' else 'id' end,
                     '\(tenant)', '\(action)'
                 );
