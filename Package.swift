@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Postgres", "Schema", "Web",
+                "Postgres", "Schema", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
