@@ -9,7 +9,8 @@ extension ProblemKind {
         case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid,
             .preconditionRequired:
             requestWords
-        case .notSignedIn, .secondFactorMissing, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: doorWords
+        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen: doorWords
+        case .forbidden, .crossOrigin, .insecure: guardWords
         case .notFound, .conflict, .preconditionFailed: recordWords
         case .tooManyRequests, .internalError, .outcomeUnknown, .unavailable, .timedOut: serverWords
         }
@@ -76,11 +77,24 @@ extension ProblemKind {
                     "This account must also give the code from its authenticator app."
                 )
             )
-        case .tenantNotChosen:
+        case .secondFactorUnset:
+            (
+                Phrase("Cần cài mã xác thực", "A code must be set up"),
+                Phrase(
+                    "Người quản trị phải dùng thêm mã từ ứng dụng xác thực. Xin cài đặt trong phần Tài khoản của tôi.",
+                    "Administrators must use codes from an authenticator app. Please set it up under My account."
+                )
+            )
+        default:
             (
                 Phrase("Chưa chọn đơn vị", "No organisation is chosen"),
                 Phrase("Xin chọn đơn vị mà bạn đang làm việc.", "Please choose the organisation that you work for.")
             )
+        }
+    }
+
+    private var guardWords: (Phrase, Phrase) {
+        switch self {
         case .crossOrigin:
             (
                 Phrase("Yêu cầu từ trang web khác", "A request from another site"),
