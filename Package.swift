@@ -15,16 +15,22 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
@@ -40,6 +46,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "Intake", dependencies: ["Programme", "Spreadsheet"], swiftSettings: house),
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Schema",
@@ -51,9 +58,40 @@ let package = Package(
             dependencies: ["CExpat", "CLibZip", "CXLSXWriter"],
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "hoctap",
+            dependencies: [
+                "Postgres", "Schema", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
         .target(
             name: "Store",
             dependencies: ["Postgres", "Programme"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "CSodium", "Postgres", "Programme", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Styles"), .copy("Templates")],
             swiftSettings: house
         ),
         .target(
@@ -73,6 +111,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Conformance"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "IntakeTests",
+            dependencies: ["Intake", "Programme", "Spreadsheet", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
@@ -96,6 +139,19 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Postgres", "Programme", "Store", "TestSupport", "Web",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ArchitectureTests",
             swiftSettings: house
         ),
@@ -109,10 +165,20 @@ let package = Package(
             dependencies: ["hoctap-bench", "TestSupport"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "hoctapTests",
+            dependencies: [
+                "Postgres", "TestSupport", "hoctap",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Postgres", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

@@ -28,8 +28,16 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case tenantKeyTaken = "tenant.key_taken"
     /// The sign-in name is taken.
     case loginTaken = "account.login_taken"
+    /// The account is officer of a tenant.
+    case accountInUse = "account.in_use"
+    /// The account has as many tokens as one may have.
+    case tooManyTokens = "account.too_many_tokens"
     /// The tenant is suspended.
     case tenantSuspended = "tenant.suspended"
+    /// The archive is not one of ours, not whole, or of another version of the schema.
+    case archiveUnreadable = "archive.unreadable"
+    /// The archive names an area that this database does not have.
+    case archiveAreaUnknown = "archive.area_unknown"
     /// The membership cannot go on like that; see `MembershipLife`.
     case membershipOrder = "member.membership_order"
     /// The record was merged into another or erased.

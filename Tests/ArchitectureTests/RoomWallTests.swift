@@ -9,7 +9,9 @@ import Testing
         "CLibPQ": [],
         "CLibZip": [],
         "CLinux": [],
+        "CSodium": [],
         "CXLSXWriter": [],
+        "Intake": ["Programme", "Spreadsheet"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
@@ -17,6 +19,14 @@ import Testing
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
+        "Web": [
+            "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
+            "Mustache", "NIOCore",
+            "Postgres", "Programme", "ServiceLifecycle", "Store",
+        ],
+        "hoctap": [
+            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "UnixSignals", "Web",
+        ],
     ]
 
     /// Part of the toolchain, open to every room.

@@ -68,7 +68,7 @@ extension PostgresConnection {
         var unknown: [PostgresTypeID] = []
         for result in results {
             for column in 0..<result.columnCount {
-                let type = result.columnType(column)
+                let type = result.columnTypes[column]
                 if type.rawValue >= PostgresTypeID.firstInCatalogue { unknown.append(type) }
             }
         }

@@ -9,7 +9,7 @@ package struct PostgresDescription: Hashable, Sendable {
     init(result: PostgresResult) {
         parameters = (0..<PQnparams(result.pointer)).map { PostgresTypeID(PQparamtype(result.pointer, $0)) }
         columns = (0..<result.columnCount).map {
-            PostgresRows.Column(name: result.columnName($0), type: result.columnType($0))
+            PostgresRows.Column(name: result.columnName($0), type: result.columnTypes[$0])
         }
     }
 }

@@ -6,7 +6,8 @@ final class PostgresResult: @unchecked Sendable {
     // @unchecked: libpq never changes a result once it has handed it out, and reading one is safe from several threads.
     let pointer: OpaquePointer
     @usableFromInline let rowCount: Int
-    @usableFromInline let columnCount: Int
+    /// Valid as long as the result is.
+    @usableFromInline let cells: PostgresCells
     /// What is known of the columns' types.
     let types: PostgresTypeCatalogue
 
@@ -14,10 +15,13 @@ final class PostgresResult: @unchecked Sendable {
         self.pointer = pointer
         self.types = types
         rowCount = Int(PQntuples(pointer))
-        columnCount = Int(PQnfields(pointer))
+        cells = PostgresCells(of: pointer, types: types)
     }
 
-    deinit { PQclear(pointer) }
+    deinit {
+        cells.deallocate()
+        PQclear(pointer)
+    }
 
     var status: ExecStatusType { PQresultStatus(pointer) }
     /// What libpq holds for it, in bytes.
@@ -26,27 +30,11 @@ final class PostgresResult: @unchecked Sendable {
     var commandTag: String { PQcmdStatus(pointer).map { String(cString: $0) } ?? "" }
     /// Rows inserted, changed, deleted, fetched or copied.
     var affectedRows: Int { PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0 }
+    @inlinable var columnCount: Int { cells.columnCount }
+    @inlinable var columnTypes: UnsafeBufferPointer<PostgresTypeID> { cells.columnTypes }
 
     /// Some column's type is not built in.
-    var hasUserTypes: Bool {
-        (0..<PQnfields(pointer)).contains { PQftype(pointer, $0) >= PostgresTypeID.firstInCatalogue }
-    }
+    var hasUserTypes: Bool { columnTypes.contains { $0.rawValue >= PostgresTypeID.firstInCatalogue } }
 
-    func columnName(_ column: Int) -> String { PQfname(pointer, Int32(column)).map { String(cString: $0) } ?? "" }
-    func columnType(_ column: Int) -> PostgresTypeID { PostgresTypeID(PQftype(pointer, Int32(column))) }
-    func isText(_ column: Int) -> Bool { PQfformat(pointer, Int32(column)) == 0 }
-
-    /// One value in libpq's memory, `nil` for NULL. Both indices must be within bounds.
-    @usableFromInline
-    func cell(row: Int, column: Int) -> PostgresCell? {
-        let row = Int32(truncatingIfNeeded: row)
-        let column = Int32(truncatingIfNeeded: column)
-        let length = PQgetlength(pointer, row, column)
-        if length == 0, PQgetisnull(pointer, row, column) == 1 { return nil }
-        return PostgresCell(
-            bytes: UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: Int(length)),
-            type: PostgresTypeID(PQftype(pointer, column)),
-            types: types
-        )
-    }
+    func columnName(_ column: Int) -> String { cells.columnName(column) }
 }

@@ -18,7 +18,8 @@ package struct PostgresRow: Sendable {
     package func decode<each T: PostgresDecodable>(
         _: (repeat each T).Type
     ) throws(PostgresError) -> (repeat each T) {
-        var reader = PostgresRowReader(row: self)
+        defer { withExtendedLifetime(rows) {} }
+        var reader = PostgresRowReader(rows.result.cells, row: index)
         let values = (repeat try reader.next((each T).self))
         try reader.end()
         return values
@@ -27,16 +28,15 @@ package struct PostgresRow: Sendable {
     /// The only column: `let id = try row.decode(Int64.self)`.
     @inlinable @inline(__always)
     package func decode<T: PostgresDecodable>(_: T.Type) throws(PostgresError) -> T {
-        var reader = PostgresRowReader(row: self)
-        let value = try reader.next(T.self)
-        try reader.end()
-        return value
+        try expectColumns(1)
+        return try known(0)
     }
 
     /// The row as a value of a type that reads itself from it.
     @inlinable
     package func decode<T: PostgresRowDecodable>(_: T.Type) throws(PostgresError) -> T {
-        var reader = PostgresRowReader(row: self)
+        defer { withExtendedLifetime(rows) {} }
+        var reader = PostgresRowReader(rows.result.cells, row: index)
         let value = try T(from: &reader)
         try reader.end()
         return value
@@ -45,40 +45,27 @@ package struct PostgresRow: Sendable {
     /// The value of one column, from 0.
     @inlinable
     package func value<T: PostgresDecodable>(_ column: Int, as _: T.Type = T.self) throws(PostgresError) -> T {
-        guard column >= 0, column < rows.columnCount else { throw Self.noColumn(column, of: rows) }
-        do throws(PostgresDecodingProblem) {
-            guard let cell = rows.result.cell(row: index, column: column) else { return try T.decodeNull() }
-            return try T.decode(cell)
-        } catch {
-            throw Self.decodingError(error, column: column, of: rows)
-        }
+        guard column >= 0, column < columnCount else { throw rows.result.cells.noColumn(column) }
+        return try known(column)
     }
 
     /// The undecoded bytes of one column, `nil` for NULL, lent to `body` alone.
     package func withBytes<Result>(_ column: Int, _ body: (PostgresCell?) throws -> Result) throws -> Result {
-        guard column >= 0, column < rows.columnCount else { throw Self.noColumn(column, of: rows) }
-        return try withExtendedLifetime(rows) { try body(rows.result.cell(row: index, column: column)) }
+        guard column >= 0, column < columnCount else { throw rows.result.cells.noColumn(column) }
+        return try withExtendedLifetime(rows) { try body(rows.result.cells.cell(row: index, column: column)) }
     }
 
-    @usableFromInline
-    static func noColumn(_ column: Int, of rows: PostgresRows) -> PostgresError {
-        PostgresError(.misuse, "column \(column + 1) of a row with \(rows.columnCount)")
+    /// Throws unless the row has so many columns.
+    @inlinable @inline(__always)
+    func expectColumns(_ count: Int) throws(PostgresError) {
+        guard count == columnCount else { throw rows.result.cells.wrongCount(count) }
     }
 
-    @usableFromInline
-    static func leftOver(_ read: Int, of rows: PostgresRows) -> PostgresError {
-        PostgresError(.misuse, "\(read) columns read of a row with \(rows.columnCount)")
-    }
-
-    @usableFromInline
-    static func decodingError(
-        _ problem: PostgresDecodingProblem,
-        column: Int,
-        of rows: PostgresRows
-    ) -> PostgresError {
-        var error = PostgresError(.decoding(problem), "cannot read a value: \(problem)")
-        error.column = (column, rows.result.columnName(column))
-        return error
+    /// The value of a column that is there.
+    @inlinable @inline(__always)
+    func known<T: PostgresDecodable>(_ column: Int) throws(PostgresError) -> T {
+        defer { withExtendedLifetime(rows) {} }
+        return try rows.result.cells.decode(T.self, row: index, column: column)
     }
 }
 
@@ -99,19 +86,25 @@ package protocol PostgresRowDecodable {
     init(from row: inout PostgresRowReader) throws(PostgresError)
 }
 
-/// Reads the columns of a row one after the other.
+/// Reads the columns of a row one after the other. It borrows the row, and so cannot be copied or kept.
 @usableFromInline
-package struct PostgresRowReader {
-    @usableFromInline let row: PostgresRow
+package struct PostgresRowReader: ~Copyable {
+    @usableFromInline let cells: PostgresCells
+    @usableFromInline let row: Int
     @usableFromInline var column = 0
 
+    /// Whoever makes one keeps the cells' result alive while it is in use. `row` must be within bounds.
     @inlinable
-    init(row: PostgresRow) { self.row = row }
+    init(_ cells: PostgresCells, row: Int) {
+        self.cells = cells
+        self.row = row
+    }
 
     /// The next column.
     @inlinable @inline(__always)
     package mutating func next<T: PostgresDecodable>(_: T.Type = T.self) throws(PostgresError) -> T {
-        let value = try row.value(column, as: T.self)
+        guard column < cells.columnCount else { throw cells.noColumn(column) }
+        let value = try cells.decode(T.self, row: row, column: column)
         column += 1
         return value
     }
@@ -122,6 +115,6 @@ package struct PostgresRowReader {
 
     @inlinable
     func end() throws(PostgresError) {
-        guard column == row.columnCount else { throw PostgresRow.leftOver(column, of: row.rows) }
+        guard column == cells.columnCount else { throw cells.wrongCount(column) }
     }
 }

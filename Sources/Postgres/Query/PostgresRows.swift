@@ -31,7 +31,7 @@ package struct PostgresRows: Sendable {
     }
 
     package var columns: [Column] {
-        (0..<columnCount).map { Column(name: result.columnName($0), type: result.columnType($0)) }
+        (0..<columnCount).map { Column(name: result.columnName($0), type: result.columnTypes[$0]) }
     }
 
     /// All rows as tuples: `try rows.decode((Int64, String?).self)`.
@@ -44,6 +44,15 @@ package struct PostgresRows: Sendable {
         decoded.reserveCapacity(count)
         for row in self { decoded.append(try row.decode(types)) }
         return decoded
+    }
+
+    /// What `read` makes of each row.
+    @inlinable @inline(__always)
+    func each<T>(_ read: (PostgresRow) throws(PostgresError) -> T) throws(PostgresError) -> [T] {
+        var all: [T] = []
+        all.reserveCapacity(count)
+        for index in 0..<count { all.append(try read(self[index])) }
+        return all
     }
 
     /// All rows as the values of their only column: `try rows.decode(Int64.self)`.
@@ -60,7 +69,12 @@ package struct PostgresRows: Sendable {
     package func decode<T: PostgresRowDecodable>(_: T.Type) throws(PostgresError) -> [T] {
         var decoded: [T] = []
         decoded.reserveCapacity(count)
-        for row in self { decoded.append(try row.decode(T.self)) }
+        defer { withExtendedLifetime(result) {} }
+        for row in 0..<count {
+            var reader = PostgresRowReader(result.cells, row: row)
+            decoded.append(try T(from: &reader))
+            try reader.end()
+        }
         return decoded
     }
 

@@ -1,3 +1,4 @@
+internal import CLibPQ
 import Glibc
 
 /// Reads every type whose binary format is its text: text, varchar, bpchar (with its padding), name, "char", xml, json,
@@ -31,57 +32,22 @@ extension String: PostgresCodable {
 
     /// The text that `bytes` are: valid UTF-8 and no NUL, which PostgreSQL's text cannot hold.
     ///
-    /// `String(decoding:)` mends what is not UTF-8 and is three times as fast as `String(validating:)` (22 ns for a
-    /// short text against 71 ns); so it is let mend, and whether it had to is seen by the bytes of its answer.
+    /// The bytes are looked at here, and taken over as they are: Swift's own look takes four times as many instructions for
+    /// Vietnamese names, and finds no NUL.
     @usableFromInline
     package init(postgresText bytes: UnsafeRawBufferPointer) throws(PostgresDecodingProblem) {
-        guard let start = bytes.baseAddress, !bytes.isEmpty else {
-            self = ""
-            return
-        }
-        let kind = TextKind(bytes)
-        guard kind != .hasNUL else { throw .malformed("NUL in text") }
-        self.init(decoding: bytes, as: UTF8.self)
-        guard kind == .other else { return }
-        let isSame = utf8.withContiguousStorageIfAvailable { storage -> Bool in
-            guard let base = storage.baseAddress else { return false }
-            return storage.count == bytes.count && memcmp(base, start, bytes.count) == 0
-        }
-        guard isSame ?? utf8.elementsEqual(bytes) else { throw .malformed("UTF-8") }
+        let kind = text_kind(bytes.baseAddress, bytes.count)
+        guard kind != TEXT_INVALID else { throw .malformed(bytes.contains(0) ? "NUL in text" : "UTF-8") }
+        let units = UnsafeBufferPointer(
+            start: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+            count: bytes.count
+        )
+        self.init(copying: UTF8Span(unchecked: units.span, isKnownASCII: kind == TEXT_ASCII))
     }
 
     @usableFromInline
     package func encode(into buffer: inout PostgresByteBuffer) throws(PostgresEncodingProblem) {
         try buffer.write(text: self)
-    }
-}
-
-/// What one look at text's bytes, eight at a time, tells.
-private enum TextKind {
-    case ascii
-    case hasNUL
-    /// Bytes above 127, so that it may or may not be UTF-8.
-    case other
-
-    init(_ bytes: UnsafeRawBufferPointer) {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        var seen: UInt64 = 0
-        var zeros: UInt64 = 0
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            seen |= word
-            zeros |= (word &- ones) & ~word & tops
-            offset += 8
-        }
-        while offset < bytes.count {
-            let byte = UInt64(bytes[offset])
-            seen |= byte
-            if byte == 0 { zeros = tops }
-            offset += 1
-        }
-        self = zeros != 0 ? .hasNUL : seen & tops == 0 ? .ascii : .other
     }
 }
 

@@ -1,10 +1,14 @@
 /// Numbers in dates: digits only, no sign.
 enum DateDigits {
     static func number(_ text: some StringProtocol) -> Int? {
-        guard (1...8).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
+        var number = 0
+        var digits = 0
+        for byte in text.utf8 {
+            guard (0x30...0x39).contains(byte), digits < 8 else { return nil }
+            number = number * 10 + Int(byte - 0x30)
+            digits += 1
         }
-        return Int(text)
+        return digits == 0 ? nil : number
     }
 
     static func padded(_ number: Int, to width: Int) -> String {

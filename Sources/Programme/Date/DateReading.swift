@@ -31,15 +31,9 @@ package struct DateReading: Hashable, Sendable {
     /// The order that the texts of a column show: month first only if some date cannot be read otherwise and none must be read
     /// day first.
     package static func order(of samples: some Sequence<String>) -> Order {
-        var mustBeDayFirst = false
-        var mustBeMonthFirst = false
-        for sample in samples {
-            let numbers = sample.split(whereSeparator: { !$0.isNumber }).compactMap { DateDigits.number($0) }
-            guard numbers.count >= 3, numbers[0] <= 31, numbers[1] <= 31 else { continue }
-            if numbers[0] > 12, numbers[1] <= 12 { mustBeDayFirst = true }
-            if numbers[1] > 12, numbers[0] <= 12 { mustBeMonthFirst = true }
-        }
-        return mustBeMonthFirst ? (mustBeDayFirst ? .unclear : .monthFirst) : .dayFirst
+        var evidence = DateOrderEvidence()
+        for sample in samples { evidence.add(sample) }
+        return evidence.order
     }
 
     /// The year that two digits stand for: the last one that is not after `latest`. In 2026 `60` is 1960, `26` is 2026 and `27`

@@ -8,6 +8,15 @@ struct DateTokens {
 
     /// Nil if there is something that has no place in a date.
     init?(_ text: String) {
+        if text.utf8.allSatisfy(Self.isPlain) {
+            // Most dates: digits and what stands between them.
+            for part in text.utf8.split(whereSeparator: { !(0x30...0x39).contains($0) }) {
+                guard numbers.count < 3, part.count <= 8 else { return nil }
+                numbers.append(Substring(part))
+            }
+            if numbers.isEmpty { return nil }
+            return
+        }
         isApproximate = text.contains("~") || text.contains("?")
         for piece in Self.withoutTime(text).split(separator: " ") {
             for part in piece.split(whereSeparator: { "/-.,~?()'".contains($0) }) {
@@ -46,6 +55,8 @@ struct DateTokens {
         guard let start = text[..<colon].lastIndex(where: { $0 == " " || $0 == "T" }) else { return text[...] }
         return text[..<start]
     }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { (0x2c...0x39).contains(byte) || byte == 0x20 }
 
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 }

@@ -6,16 +6,19 @@ package struct MemberCell: Hashable, Sendable {
     package var number: Double?
     /// The font of the cell: old fonts tell the encoding of the text.
     package var fontName: String?
+    /// The encoding that an officer has confirmed for the column; the cell's own font goes before it.
+    package var encoding: LegacyEncoding?
 
     /// A field with this text.
-    package init(_ text: String, number: Double? = nil, fontName: String? = nil) {
+    package init(_ text: String, number: Double? = nil, fontName: String? = nil, encoding: LegacyEncoding? = nil) {
         self.text = text
         self.number = number
         self.fontName = fontName
+        self.encoding = encoding
     }
 
     /// The digits of a whole number, without the point and the exponent that a program may have shown; otherwise the text.
-    var digits: String {
+    package var digits: String {
         guard let number, number.isFinite, abs(number) < 1e15, number == number.rounded() else { return text }
         return String(Int64(number))
     }

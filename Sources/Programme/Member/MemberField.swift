@@ -30,6 +30,12 @@ package enum MemberField: String, CaseIterable, Codable, Sendable {
     case diedOn = "died_on"
     case remark
 
+    /// Fields are keys of every record: hashed by their place, not by the letters of their raw value.
+    package func hash(into hasher: inout Hasher) { hasher.combine(UInt8(truncatingIfNeeded: place)) }
+
+    /// Its place among `allCases`, from 0: an enumeration of fewer than 256 plain cases is that number in memory.
+    var place: Int { withUnsafeBytes(of: self) { Int($0[0]) } }
+
     /// How the law sees a field.
     package enum Privacy: String, Codable, Sendable {
         /// Basic personal data (Decree 356/2025/NĐ-CP, art. 3).

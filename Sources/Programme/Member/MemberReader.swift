@@ -9,6 +9,8 @@ package struct MemberReader: Sendable {
     package var areaDay: CalendarDay
     /// The encoding that an officer has confirmed for text whose font is lost; cells with a font of their own go by that.
     package var encoding: LegacyEncoding?
+    /// The order of dates of fields whose column has one of its own; the others go by `dates`.
+    package var orders: [MemberField: DateReading.Order] = [:]
 
     /// A reader of these settings.
     package init(
@@ -26,16 +28,30 @@ package struct MemberReader: Sendable {
     /// The record and its problems, in the order of the fields. A field that is not in `cells` is not known; only the name must
     /// be there.
     package func read(_ cells: [MemberField: MemberCell]) -> (record: MemberRecord, problems: [MemberFieldProblem]) {
+        var places = MemberCells()
+        for (field, cell) in cells { places[field] = cell }
+        return read(places)
+    }
+
+    /// The same for a row of an upload, of which there are many.
+    package func read(_ cells: MemberCells) -> (record: MemberRecord, problems: [MemberFieldProblem]) {
         var record = MemberRecord()
+        record.texts.reserveCapacity(min(cells.count, Self.fields.count / 2))
+        record.choices.reserveCapacity(min(cells.count, Self.fields.count / 4))
         var problems: [MemberFieldProblem] = []
-        for field in MemberField.allCases {
+        for field in Self.fields {
             guard let cell = cells[field] ?? (field == .fullName ? MemberCell("") : nil) else { continue }
             let decoded = decode(cell)
-            let found = decoded.problems + read(field, decoded.cell, into: &record)
-            problems += found.map { MemberFieldProblem(field, $0) }
+            for problem in decoded.problems { problems.append(MemberFieldProblem(field, problem)) }
+            for problem in read(field, decoded.cell, into: &record) {
+                problems.append(MemberFieldProblem(field, problem))
+            }
         }
         return (record, problems + record.contradictions)
     }
+
+    /// Made once: the compiler makes a new array at every call.
+    private static let fields = MemberField.allCases
 
     private func decode(_ cell: MemberCell) -> (cell: MemberCell, problems: [FieldProblem]) {
         var cell = cell
@@ -45,7 +61,9 @@ package struct MemberReader: Sendable {
             cell.text = read.value ?? cell.text
             return (cell, read.problems)
         }
-        guard let encoding, let text = encoding.convert(cell.text) else { return (cell, []) }
+        guard let encoding = cell.encoding ?? encoding, let text = encoding.convert(cell.text) else {
+            return (cell, [])
+        }
         cell.text = text
         return (cell, [FieldProblem(.textConverted, encoding.rawValue, text)])
     }
@@ -54,15 +72,15 @@ package struct MemberReader: Sendable {
         switch field {
         case .fullName: take(PersonName.read(cell.text), &record.name)
         case .sex: take(Sex.read(cell.text), &record.sex)
-        case .birthDate: take(date(cell), &record.birthDate)
+        case .birthDate: take(date(cell, field), &record.birthDate)
         case .citizenID: take(CitizenID.read(cell.digits), &record.citizenID)
         case .phone: take(PhoneNumber.read(cell.digits), &record.phone)
         case .area: readArea(cell.text, into: &record)
         case .schooling: take(Schooling.read(cell.text), &record.schooling)
         case .partyMember: take(YesNo.read(cell.digits), &record.isPartyMember)
-        case .joinedOn: take(date(cell), &record.joinedOn)
-        case .leftOn: take(date(cell), &record.leftOn)
-        case .diedOn: take(date(cell), &record.diedOn)
+        case .joinedOn: take(date(cell, field), &record.joinedOn)
+        case .leftOn: take(date(cell, field), &record.leftOn)
+        case .diedOn: take(date(cell, field), &record.diedOn)
         case .ethnicity: choose(field, cell.text, Ethnicity.read(cell.text).map(\.name), into: &record)
         case .religion: choose(field, cell.text, from: .religions, into: &record)
         case .qualification: choose(field, cell.text, from: .qualifications, into: &record)
@@ -82,8 +100,10 @@ package struct MemberReader: Sendable {
         return read.problems
     }
 
-    private func date(_ cell: MemberCell) -> Checked<PartialDate> {
-        cell.number.map { PartialDate.read($0, dates) } ?? PartialDate.read(cell.text, dates)
+    private func date(_ cell: MemberCell, _ field: MemberField) -> Checked<PartialDate> {
+        var dates = dates
+        if let order = orders[field] { dates.order = order }
+        return cell.number.map { PartialDate.read($0, dates) } ?? PartialDate.read(cell.text, dates)
     }
 
     private func readArea(_ text: String, into record: inout MemberRecord) -> [FieldProblem] {

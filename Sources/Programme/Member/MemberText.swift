@@ -5,7 +5,8 @@ package enum MemberText {
         let clean = VietnameseText.clean(text)
         if clean.isEmpty { return Checked(nil) }
         if clean.unicodeScalars.contains("\u{fffd}") { return Checked(refused: FieldProblem(.textLostCharacters)) }
-        guard clean.unicodeScalars.count <= field.longestCharacters else {
+        guard clean.utf8.count <= field.longestCharacters || clean.unicodeScalars.count <= field.longestCharacters
+        else {
             return Checked(refused: FieldProblem(.textTooLong, String(field.longestCharacters)))
         }
         return Checked(clean)

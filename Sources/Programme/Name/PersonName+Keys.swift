@@ -40,6 +40,7 @@ extension PersonName {
     /// The name with only the first letter of each word, and the one after an apostrophe, in capitals; nil unless the whole
     /// name is in capitals. A proposal: that `CHƯ HDRÔNG` is written `Chư HDrông` no rule can know.
     package var inNameCase: String? {
+        if full.utf8.contains(where: { (0x61...0x7a).contains($0) }) { return nil }
         let scalars = full.unicodeScalars
         guard scalars.filter(\.properties.isUppercase).count > 1, !scalars.contains(where: \.properties.isLowercase),
             full.split(separator: " ").contains(where: { $0.count > 1 })

@@ -14,7 +14,11 @@ package struct PersonName: Hashable, Sendable {
     /// `longestCharacters`.
     package init?(full: String, parts: PersonNameParts) {
         let clean = VietnameseText.clean(full)
-        guard !clean.isEmpty, clean.unicodeScalars.count <= Self.longestCharacters else { return nil }
+        guard !clean.isEmpty,
+            clean.utf8.count <= Self.longestCharacters || clean.unicodeScalars.count <= Self.longestCharacters
+        else {
+            return nil
+        }
         self.full = clean
         self.parts = parts
     }
@@ -29,10 +33,13 @@ package struct PersonName: Hashable, Sendable {
     package static func read(_ text: String) -> Checked<PersonName> {
         let clean = VietnameseText.clean(text)
         guard !clean.isEmpty else { return Checked(refused: FieldProblem(.nameMissing)) }
-        guard clean.unicodeScalars.count <= longestCharacters else {
+        guard clean.utf8.count <= longestCharacters || clean.unicodeScalars.count <= longestCharacters else {
             return Checked(refused: FieldProblem(.textTooLong, String(longestCharacters)))
         }
         let scalars = clean.unicodeScalars
+        if scalars.allSatisfy(isPlain), scalars.contains(where: { VietnameseLetters.letter($0) != nil }) {
+            return checked(clean, odd: [])
+        }
         if scalars.contains(where: { $0 == "\u{fffd}" || $0 == "?" }) {
             return Checked(refused: FieldProblem(.textLostCharacters))
         }
@@ -42,8 +49,16 @@ package struct PersonName: Hashable, Sendable {
         if scalars.contains(where: { $0.properties.numericType != nil }) {
             return Checked(refused: FieldProblem(.nameHasDigits))
         }
+        return checked(clean, odd: Array(scalars.filter(isOdd)))
+    }
+
+    /// What most names are made of, told without asking Unicode.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        VietnameseLetters.letter(scalar) != nil || scalar == " " || scalar == "'"
+    }
+
+    private static func checked(_ clean: String, odd: [Unicode.Scalar]) -> Checked<PersonName> {
         var problems: [FieldProblem] = []
-        let odd = scalars.filter(isOdd)
         if !odd.isEmpty { problems.append(FieldProblem(.nameHasOddCharacters, String(String.UnicodeScalarView(odd)))) }
         guard let name = PersonName(clean) else { return Checked(refused: FieldProblem(.nameMissing)) }
         if let proposal = name.inNameCase { problems.append(FieldProblem(.nameInCapitals, proposal)) }

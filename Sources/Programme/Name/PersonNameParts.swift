@@ -21,7 +21,7 @@ package struct PersonNameParts: Hashable, Sendable {
     /// or the first two of a known family name of two words, is taken for the family and the last for the given name. Ede
     /// names turn that around (`Y Moan Ênuôl`, `H'Hen Niê`): given name first, after the particle.
     package init(proposedFor full: String) {
-        let words = full.split(separator: " ").map(String.init)
+        let words = full.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
         let folded = words.map(VietnameseText.folded)
         guard words.count > 1 else {
             self.init(family: "", middle: "", given: full, isGuess: true)

@@ -33,6 +33,8 @@ package struct ChoiceList: Hashable, Sendable {
     /// The choices in the order in which they are shown.
     package let choices: [Choice]
     private let byFoldedName: [String: Int]
+    /// As the screen shows it, which is how most lists have it: found without folding.
+    private let byName: [String: Int]
 
     /// The list of these choices. Where two choices have a name in common, the first has it.
     package init(_ choices: [Choice]) {
@@ -45,6 +47,9 @@ package struct ChoiceList: Hashable, Sendable {
             }
         }
         byFoldedName = found
+        var names: [String: Int] = [:]
+        for choice in choices { names[choice.vietnamese] = found[Self.key(choice.vietnamese)] }
+        byName = names
     }
 
     /// The choice with this code; nil if there is none.
@@ -55,7 +60,7 @@ package struct ChoiceList: Hashable, Sendable {
     package func read(_ text: String, on day: CalendarDay) -> Checked<Choice> {
         let clean = VietnameseText.clean(text)
         if clean.isEmpty { return Checked(nil) }
-        guard let choice = byFoldedName[Self.key(clean)].map({ choices[$0] }) else {
+        guard let choice = (byName[clean] ?? byFoldedName[Self.key(clean)]).map({ choices[$0] }) else {
             return Checked(refused: FieldProblem(.choiceUnknown, clean))
         }
         if choice.validity.contains(day) { return Checked(choice) }

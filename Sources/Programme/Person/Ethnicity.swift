@@ -34,7 +34,7 @@ package struct Ethnicity: Hashable, Sendable {
     package var isMinority: Bool { name != "Kinh" }
 
     /// The group of this name in any spelling (Jrai, J'rai, Gia-rai, Giarai); nil if none is known.
-    package static func named(_ text: String) -> Ethnicity? { byFoldedName[key(text)] }
+    package static func named(_ text: String) -> Ethnicity? { byName[text] ?? byFoldedName[key(text)] }
 
     /// Reads a field. An unknown name is a warning, and the field is kept as it was typed.
     package static func read(_ text: String) -> Checked<Ethnicity> {
@@ -49,6 +49,9 @@ package struct Ethnicity: Hashable, Sendable {
         let bare = folded.hasPrefix("dan toc ") ? folded.dropFirst(8) : folded[...]
         return String(bare.filter { $0 != " " })
     }
+
+    /// As it is stored, which is how most lists have it: found without folding.
+    private static let byName = [String: Ethnicity](uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     private static let byFoldedName: [String: Ethnicity] = {
         var found: [String: Ethnicity] = [:]

@@ -16,6 +16,7 @@ package struct Schooling: Hashable, Sendable {
     /// Reads `12/12`, `7 / 10`, `lớp 9/12`. Excel makes dates of such fractions (12/12 becomes 12 December), so a field that is
     /// no fraction is a warning and not a guess.
     package static func read(_ text: String) -> Checked<Schooling> {
+        if let fraction = fraction(text) { return Checked(fraction) }
         let clean = VietnameseText.clean(text)
         if clean.isEmpty { return Checked(nil) }
         var folded = clean.lowercased()[...]
@@ -29,6 +30,15 @@ package struct Schooling: Hashable, Sendable {
             let schooling = Schooling(reached: reached, outOf: outOf)
         else { return Checked(refused: FieldProblem(.schoolingUnreadable, clean)) }
         return Checked(schooling)
+    }
+
+    /// Digits, a slash and digits, as most lists have it.
+    private static func fraction(_ text: String) -> Schooling? {
+        guard text.utf8.count <= 5, let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
+            let reached = DateDigits.number(text[..<slash]),
+            let outOf = DateDigits.number(text[text.utf8.index(after: slash)...])
+        else { return nil }
+        return Schooling(reached: reached, outOf: outOf)
     }
 }
 

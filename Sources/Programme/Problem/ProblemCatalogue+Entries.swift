@@ -10,6 +10,8 @@ extension ProblemCatalogue {
         case .textConverted: .warning("Đã chuyển từ mã {0}: {1}", "Converted from {0}: {1}")
         case .textMaybeLegacy:
             .warning("Có thể là chữ mã {0}, đọc thành: {1}", "Perhaps written in {0}; it would read: {1}")
+        case .textIsError:
+            .warning("Công thức báo lỗi {0}: để trống", "A formula came to the error {0}: left empty")
         case .nameMissing: .error("Thiếu họ và tên", "The name is missing")
         case .nameHasNoLetters: .error("Họ và tên không có chữ cái", "The name has no letters")
         case .nameHasDigits: .error("Họ và tên có chữ số", "The name has digits")

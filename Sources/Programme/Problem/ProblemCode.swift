@@ -5,6 +5,7 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case textLostCharacters = "text.lost_characters"
     case textConverted = "text.converted"
     case textMaybeLegacy = "text.maybe_legacy"
+    case textIsError = "text.is_error"
 
     case nameMissing = "name.missing"
     case nameHasNoLetters = "name.no_letters"

@@ -41,12 +41,40 @@ package enum VietnameseText {
     /// apostrophes left out (`K'Dang` is `kdang`), every other character a gap. The placement of the tone (hòa, hoà) no
     /// longer shows. Folding what is folded changes nothing.
     package static func folded(_ text: String) -> String {
+        if let plain = foldedLetters(text) { return plain }
         var output = String.UnicodeScalarView()
         for word in words(of: text) {
             if !output.isEmpty { output.append(" ") }
             for letter in word { output.append(letter.base) }
         }
         return String(output)
+    }
+
+    /// The same for text of Vietnamese letters, digits, spaces and the common signs, which is nearly all; nil for other text.
+    private static func foldedLetters(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var gap = false
+        for scalar in text.unicodeScalars {
+            let byte: UInt8
+            if let letter = VietnameseLetters.letter(scalar) {
+                guard letter.base.isASCII else { return nil }
+                byte = UInt8(truncatingIfNeeded: letter.base.value)
+            } else if (0x30...0x39).contains(scalar.value) {
+                byte = UInt8(truncatingIfNeeded: scalar.value)
+            } else if isApostrophe(scalar) {
+                continue
+            } else if (0x20...0x7e).contains(scalar.value) || scalar.value == 0xa0 {
+                gap = true
+                continue
+            } else {
+                return nil
+            }
+            if gap, !bytes.isEmpty { bytes.append(0x20) }
+            gap = false
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The words of a text as letters and digits, marks and all, without apostrophes and empty words.

@@ -87,6 +87,16 @@ package struct SheetCell: Sendable {
     /// depend on the country, the American form.
     package var numberFormat: String { row.texts.styles.numberFormat(record.style) }
 
+    /// Whether pieces of the text have fonts of their own: `runs` then tells them.
+    package var hasRuns: Bool {
+        let record = record
+        return switch record.kind {
+        case .sharedText: !row.texts.strings.runs.isEmpty && row.texts.strings.runs[record.start] != nil
+        case .text: !row.runs.isEmpty && row.runs[record.start] != nil
+        default: false
+        }
+    }
+
     /// The text in pieces with their fonts. One piece without a font for a cell that is written in one.
     package var runs: [SheetTextRun] {
         let record = record

@@ -29,6 +29,8 @@ final class SheetHandler: RichTextHandler {
 
     private var queue: [SheetRow.Storage] = []
     private var queueHead = 0
+    /// Those behind the rows; all of them when the part was read to its end.
+    private(set) var mergedRanges: [SheetRange] = []
     /// One beyond the last column in which something stood; 0 at the beginning.
     private(set) var columnCount = 0
 
@@ -73,7 +75,7 @@ final class SheetHandler: RichTextHandler {
         case .beforeRows:
             if depth == 2, name == "sheetData" { state = .betweenRows }
         case .value: fail(.xml, row: rowNumber, column: column)
-        case .afterRows: skippedDepth = depth
+        case .afterRows: startAfterRows(name, attributes)
         }
     }
 
@@ -108,6 +110,14 @@ final class SheetHandler: RichTextHandler {
             return
         }
         if bytes.count > limits.rowBytes { fail(.rowBytes, row: rowNumber) }
+    }
+
+    /// Merged cells stand behind the rows. One that cannot be read, or one too many, does not spoil the rows.
+    private func startAfterRows(_ name: XMLName, _ attributes: XMLAttributes) {
+        if depth == 2, name == "mergeCells" { return }
+        skippedDepth = depth
+        guard depth == 3, name == "mergeCell", mergedRanges.count < limits.mergedRanges else { return }
+        if let range = attributes.value("ref").flatMap(SheetRange.init(reference:)) { mergedRanges.append(range) }
     }
 
     private func failCell(_ limit: SheetLimit) { fail(limit, row: rowNumber, column: column) }

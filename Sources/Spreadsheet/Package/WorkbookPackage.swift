@@ -119,6 +119,7 @@ final class WorkbookRows {
     }
 
     var columnCount: Int { handler.columnCount }
+    var mergedRanges: [SheetRange] { handler.mergedRanges }
 
     func next() throws(SheetError) -> SheetRow? {
         while true {

@@ -77,6 +77,15 @@ package final class SheetRows {
         }
     }
 
+    /// The merged ranges of the sheet, known when `next()` has returned nil. Ranges that cannot be read are left out, and so are
+    /// those beyond `SheetLimits.mergedRanges`.
+    package var mergedRanges: [SheetRange] {
+        switch source {
+        case .workbook(let rows): rows.mergedRanges
+        case .text: []
+        }
+    }
+
     /// One beyond the last column in which something stood so far.
     package var columnCount: Int {
         switch source {

@@ -50,6 +50,8 @@ struct SheetPythonPeer: Contender {
     var work: String
     var path: String
     var rows: Int
+    /// Cells that reading must find; nil for those of the sample.
+    var cells: Int?
 
     private struct Figure: Decodable {
         var value: Double
@@ -59,6 +61,7 @@ struct SheetPythonPeer: Contender {
         let said = try await BenchmarkProcess(
             executable: python,
             arguments: ["\(BenchmarkServer.peersFolder)/openpyxl_peer.py", work, path, String(rows)]
+                + (cells.map { [String($0)] } ?? [])
         ).output()
         guard let line = said.split(separator: "\n").last,
             let figure = try? JSONDecoder().decode(Figure.self, from: Data(line.utf8))

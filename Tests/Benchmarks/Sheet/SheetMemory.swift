@@ -45,7 +45,7 @@ struct SheetMemoryCommand: AsyncParsableCommand {
     }
 
     /// A figure of this process, in KiB.
-    private static func kibibytes(of name: String) throws -> Int {
+    static func kibibytes(of name: String) throws -> Int {
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("\(name):") }),
             let value = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })

@@ -1,0 +1,2 @@
+// libsodium's password hashing, as installed by Debian's libsodium-dev.
+#include <sodium.h>

@@ -1,0 +1,96 @@
+package import Postgres
+package import Programme
+
+extension IdentityDatabase {
+    /// Tokens that one account may have at a time: one for each program, and some to spare.
+    package static let tokensPerAccount = 50
+
+    /// Makes a token for a program that acts as the account's officer of a tenant.
+    ///
+    /// - Throws: `StoreError.notFound` where the account does not work for the tenant;
+    ///   `.refused(.tooManyTokens)`.
+    package func insertToken(_ draft: APITokenDraft) async throws -> APITokenID {
+        let token = APITokenID.next()
+        let results = try await pool.batch(
+            [
+                """
+                -- IdentityDatabase.insertToken: one at a time
+                select id
+                from identity.accounts
+                where id = \(draft.account)
+                for update
+                """,
+                """
+                -- IdentityDatabase.insertToken
+                insert into identity.api_tokens (
+                    id, token_hash, account_id, tenant_id, officer_id, name, scopes, expires_at
+                )
+                select \(token), \(draft.tokenHash), officers.account_id, officers.tenant_id, officers.id,
+                    \(draft.name), \(draft.scopes.map(\.rawValue).sorted()),
+                    now() + make_interval(secs => \(draft.lifetime.seconds))
+                from app.officers
+                where officers.tenant_id = \(draft.tenant) and officers.account_id = \(draft.account)
+                    and officers.state = 'active'
+                    and (
+                        select count(*)
+                        from identity.api_tokens
+                        where account_id = \(draft.account) and revoked_at is null and expires_at > now()
+                    ) < \(Self.tokensPerAccount)
+                """,
+                """
+                -- IdentityDatabase.insertToken: why not
+                select exists (
+                    select from app.officers
+                    where tenant_id = \(draft.tenant) and account_id = \(draft.account) and state = 'active'
+                )
+                """,
+            ],
+            settings: Self.settings(draft.account)
+        )
+        if results[1].affectedRows == 1 { return token }
+        throw try results[2].value(Bool.self) ? StoreError.refused(.tooManyTokens) : .notFound
+    }
+
+    /// The tokens of an account that work, the latest first.
+    package func tokens(of account: AccountID) async throws -> [APITokenSummary] {
+        try await pool.query(
+            """
+            -- IdentityDatabase.tokens
+            select id, tenant_id, name, scopes, created_at, expires_at, last_used_at
+            from identity.api_tokens
+            where account_id = \(account) and revoked_at is null and expires_at > now()
+            order by id desc
+            limit \(Self.tokensPerAccount)
+            """
+        ).decode(APITokenSummary.self)
+    }
+
+    /// Ends a token of an account.
+    ///
+    /// - Returns: false where there is no such token that works.
+    @discardableResult
+    package func revokeToken(_ token: APITokenID, of account: AccountID) async throws -> Bool {
+        let rows = try await pool.query(
+            """
+            -- IdentityDatabase.revokeToken
+            update identity.api_tokens
+            set revoked_at = now()
+            where id = \(token) and account_id = \(account) and revoked_at is null
+            """
+        )
+        return rows.affectedRows == 1
+    }
+}
+
+/// Reads `id, tenant_id, name, scopes, created_at, expires_at, last_used_at`.
+extension APITokenSummary: PostgresRowDecodable {
+    package init(from row: inout PostgresRowReader) throws(PostgresError) {
+        id = try row.next()
+        tenant = try row.next()
+        name = try row.next()
+        scopes = Set(try row.next([String].self).compactMap(APITokenScope.init(rawValue:)))
+        createdAt = try row.next()
+        expiresAt = try row.next()
+        lastUsedAt = try row.next()
+    }
+}

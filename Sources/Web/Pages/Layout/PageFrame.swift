@@ -1,0 +1,71 @@
+/// What stands around every page: who is signed in, where one can go, and in which language.
+package struct PageFrame: Sendable {
+    /// One task in the navigation.
+    struct Link: Sendable {
+        let path: String
+        let text: String
+        let isCurrent: Bool
+    }
+
+    /// `vi` or `en`.
+    let language: String
+    /// Where the page itself is, for coming back to it after the language was changed.
+    let path: String
+    /// The other language, as it calls itself.
+    let otherLanguageName: String
+    /// Its code.
+    let otherLanguage: String
+    /// How the person is addressed; nil if nobody is signed in.
+    let personName: String?
+    /// The tenant; nil if none is chosen.
+    let tenantName: String?
+    /// By task.
+    let links: [Link]
+
+    private let chosen: Language
+
+    /// The frame of a page.
+    /// - Parameters:
+    ///   - path: where the page is; nil if it cannot be come back to.
+    ///   - principal: who is signed in.
+    package init(language: Language, path: LocalPath?, principal: Principal? = nil) {
+        chosen = language
+        self.language = language.rawValue
+        self.path = (path ?? .start).description
+        otherLanguage = language.other.rawValue
+        otherLanguageName = language == .vietnamese ? "English" : "Tiếng Việt"
+        personName = principal?.displayName
+        tenantName = principal?.tenantName
+        links = principal.map { Navigation.links(for: $0, in: language, at: path ?? .start) } ?? []
+    }
+
+    /// The language.
+    var wanted: Language { chosen }
+}
+
+/// Where one can go from every page, by task.
+enum Navigation {
+    private struct Entry {
+        let path: String
+        let text: Phrase
+        let permission: Permission
+    }
+
+    private static let entries: [Entry] = [
+        Entry(path: "/account", text: Phrase("Tài khoản của tôi", "My account"), permission: .signedIn)
+    ]
+
+    static func links(for principal: Principal, in language: Language, at path: LocalPath) -> [PageFrame.Link] {
+        entries.filter { isOpen($0.permission, to: principal) }.map { entry in
+            let isCurrent = path.description == entry.path || path.description.hasPrefix("\(entry.path)/")
+            return PageFrame.Link(path: entry.path, text: entry.text.text(in: language), isCurrent: isCurrent)
+        }
+    }
+
+    private static func isOpen(_ permission: Permission, to principal: Principal) -> Bool {
+        switch permission {
+        case .open, .signedIn: true
+        case .officer(let role): principal.acting.map { $0.role >= role } ?? false
+        }
+    }
+}

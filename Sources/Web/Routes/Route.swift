@@ -1,0 +1,78 @@
+package import HTTPTypes
+package import Hummingbird
+package import Programme
+
+/// One address and what it does. There is no way to make one without saying who may use it, and the permission decides
+/// what the handler is given: a handler that works for a tenant gets an officer, and one that is open to everybody gets
+/// nobody.
+package struct Route: Sendable {
+    /// How much and how long.
+    package struct Limits: Sendable, Equatable {
+        /// Bytes of the body.
+        package var bodyBytes: Int
+        /// The time for the handler, the reading of the body included.
+        package var time: Duration
+
+        /// Limits with these numbers.
+        package init(bodyBytes: Int, time: Duration) {
+            self.bodyBytes = bodyBytes
+            self.time = time
+        }
+
+        /// A form or a small document: the largest form of ours has some hundred short fields.
+        package static let standard = Limits(bodyBytes: 256 * 1024, time: .seconds(30))
+        /// An uploaded file: 20 MiB, on a line that carries a megabit.
+        package static let upload = Limits(bodyBytes: 20 * 1024 * 1024, time: .seconds(300))
+    }
+
+    /// What a route does, by who may use it.
+    enum Handler: Sendable {
+        case open(@Sendable (WebRequest) async throws -> Response)
+        case signedIn(@Sendable (WebRequest, Principal) async throws -> Response)
+        case officer(@Sendable (WebRequest, ActingOfficer) async throws -> Response)
+    }
+
+    /// The method; GET answers HEAD too.
+    package let method: HTTPRequest.Method
+    /// The pattern, such as `/members/{id}`.
+    package let path: String
+    /// Who may use it.
+    package let permission: Permission
+    /// How much and how long.
+    package let limits: Limits
+    let handler: Handler
+
+    /// A route for everybody.
+    package static func open(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .open, limits: limits, handler: .open(handler))
+    }
+
+    /// A route for whoever is signed in.
+    package static func signedIn(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .signedIn, limits: limits, handler: .signedIn(handler))
+    }
+
+    /// A route for officers of a tenant with at least this role.
+    package static func officer(
+        _ role: OfficerRole,
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, ActingOfficer) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))
+    }
+
+    /// Whether the route is one for programs: its problems are JSON.
+    var isAPI: Bool { path.hasPrefix(RouteTable.apiPrefix) }
+}

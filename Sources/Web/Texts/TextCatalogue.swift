@@ -1,0 +1,34 @@
+internal import Mustache
+
+/// Every word that stands in a template, by section and name: `{{t.signIn.login}}`. Words that are only in the program
+/// are phrases where they are needed.
+enum TextCatalogue {
+    /// By section and name.
+    static let sections: [String: [String: Phrase]] = [
+        "frame": frame, "problem": problem, "signIn": signIn,
+    ]
+
+    /// The catalogue in one language, as templates see it.
+    struct Words: MustacheParent, Sendable {
+        fileprivate let sections: [String: Section]
+
+        func child(named name: String) -> Any? { sections[name] }
+    }
+
+    /// One section in one language.
+    struct Section: MustacheParent, Sendable {
+        fileprivate let words: [String: String]
+
+        func child(named name: String) -> Any? { words[name] }
+    }
+
+    /// The catalogue in one language.
+    static func words(in language: Language) -> Words { language == .vietnamese ? vietnamese : english }
+
+    private static let vietnamese = make(.vietnamese)
+    private static let english = make(.english)
+
+    private static func make(_ language: Language) -> Words {
+        Words(sections: sections.mapValues { Section(words: $0.mapValues { $0.text(in: language) }) })
+    }
+}

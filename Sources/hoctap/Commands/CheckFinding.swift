@@ -1,0 +1,66 @@
+import Postgres
+import Schema
+
+/// What `hoctap check` found.
+struct CheckFinding: Encodable, Sendable {
+    /// One object that breaks a rule.
+    struct Violation: Encodable, Sendable {
+        let check: String
+        let object: String
+        let violation: String
+    }
+
+    /// `major * 10000 + minor`.
+    let serverVersion: Int
+    /// Number of the last migration.
+    let schemaVersion: Int
+    /// Whether nothing is to be applied.
+    let schemaIsCurrent: Bool
+    /// What is wrong with the server or the schema as a whole, one sentence each.
+    var problems: [String] = []
+    /// How many rules were looked at.
+    let checks: Int
+    var violations: [Violation] = []
+    /// Of each rule that is broken: what it is for and how to mend it.
+    var explanations: [String: String] = [:]
+
+    /// Nothing is to be mended.
+    var isGood: Bool { problems.isEmpty && violations.isEmpty }
+
+    /// Looks at the database of `connection`.
+    init(on connection: PostgresConnection, files: SchemaFiles) async throws {
+        serverVersion = await connection.serverVersion
+        schemaVersion = try await SchemaVersion.read(connection)
+        do {
+            try await SchemaVersion.check(connection)
+        } catch let error as SchemaError {
+            problems.append("\(error)")
+        }
+        let status = try await SchemaStatus.read(connection, files: files)
+        schemaIsCurrent = status.isCurrent
+        if !status.isCurrent { problems.append("the schema is not what the folder says: see hoctap migrate --status") }
+        checks = files.checks.count
+        for result in try await SchemaChecks(files.checks).run(on: connection) where !result.violations.isEmpty {
+            explanations[result.check.name] = result.check.explanation
+            violations += result.violations.map {
+                Violation(check: result.check.name, object: $0.object, violation: $0.violation)
+            }
+        }
+    }
+
+    /// For people.
+    var text: String {
+        let server = "PostgreSQL \(serverVersion / 10_000).\(serverVersion % 10_000)"
+        var text = "\(server), schema \(schemaVersion), \(checks) checks: "
+        text += isGood ? "all is well.\n" : "\(problems.count + violations.count) to mend.\n"
+        text += problems.map { "Problem: \($0)\n" }.joined()
+        guard !violations.isEmpty else { return text }
+        var table = OutputTable("Check", "Object", "Violation")
+        table.rows = violations.map { [$0.check, $0.object, $0.violation] }
+        text += table.text
+        for (check, explanation) in explanations.sorted(by: { $0.key < $1.key }) {
+            text += "\(check): \(explanation.split(whereSeparator: \.isNewline).joined(separator: " "))\n"
+        }
+        return text
+    }
+}

@@ -1,0 +1,51 @@
+import Logging
+import Postgres
+import Schema
+import ServiceLifecycle
+import Web
+
+/// Everything that runs inside `hoctap serve`, put together: two pools of connections, and the server on top of them.
+struct ServerAssembly {
+    private let group: ServiceGroup
+
+    /// Past the server's own time for shutting down the pools close their connections; then whatever is left is cancelled.
+    private static let closingTime: Duration = .seconds(10)
+
+    /// - Throws: `PostgresError` for limits that cannot be, `Assets.Missing`.
+    init(_ configuration: ServeConfiguration) throws {
+        let logger = Logger(label: "hoctap.web")
+        let tenants = try PostgresPool(configuration.server.postgres, limits: configuration.serverPool)
+        let identity = try PostgresPool(configuration.auth.postgres, limits: configuration.authPool)
+        let readiness = Readiness([
+            .init("database") {
+                try await tenants.withConnection { connection in
+                    _ = try await SchemaVersion.check(connection, allowingOldServer: configuration.allowsOldPostgres)
+                    return true
+                }
+            },
+            .init("sign-in") { try await identity.query("select true").value(Bool.self) },
+        ])
+        let address = configuration.web.host
+        let server = try WebServer(
+            configuration.web,
+            routes: { _ in [] },
+            readiness: readiness,
+            authenticate: { _, _ in nil },
+            logger: logger,
+            onRunning: { port in
+                logger.info("listening", metadata: ["address": "\(address):\(port)"])
+            }
+        )
+        // Stopped from the last to the first.
+        var group = ServiceGroupConfiguration(
+            services: [tenants, identity, server],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "hoctap.serve")
+        )
+        group.maximumGracefulShutdownDuration = configuration.web.shutdownTime + Self.closingTime
+        self.group = ServiceGroup(configuration: group)
+    }
+
+    /// Serves until a signal says otherwise.
+    func run() async throws { try await group.run() }
+}
