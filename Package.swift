@@ -24,12 +24,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -61,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Postgres", "Schema", "Web",
+                "Postgres", "Schema", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -79,7 +81,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CSodium", "Postgres", "Programme", "Store",
+                "CQREncode", "CSodium", "Postgres", "Programme", "Store",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -118,11 +121,6 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "IsolationTests",
-            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
-            swiftSettings: house
-        ),
-        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house
@@ -146,10 +144,11 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Postgres", "Programme", "Store", "TestSupport", "Web",
-                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house
@@ -169,9 +168,17 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "hoctapTests",
+            name: "DeployTests",
             dependencies: [
                 "Postgres", "TestSupport", "hoctap",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "hoctapTests",
+            dependencies: [
+                "Postgres", "TestSupport", "Web", "hoctap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -6,9 +6,9 @@ internal import ServiceLifecycle
 
 /// The room Web: pages for people, JSON for programs, and the doors that both go through.
 ///
-/// `RouteTable` is every address with its permission. `WebResponder` is the way of each request past the doors to its handler
-/// and back. What a handler throws becomes a `Problem`. Handlers ask `Store` and make a `Page` or JSON of the answer; nothing
-/// here knows SQL. Folders under `Pages` are called as the URLs that they answer.
+/// `RouteTable` is every address with its permission. `WebResponder` is the way of each request past the doors to its
+/// handler and back. What a handler throws becomes a `Problem`. Handlers ask `Store` and make a `Page` or JSON of the
+/// answer; nothing here knows SQL. Folders under `Pages` are called as the URLs that they answer.
 ///
 /// The server is a service: told to stop, it says so at `/readyz`, takes no new connections, lets what runs finish for
 /// `shutdownTime`, and then cancels the rest.
@@ -34,7 +34,8 @@ package struct WebServer: Service {
         let pages = try PageRenderer(assets: assets.paths)
         let gate = WebGate(configuration, authenticate: authenticate)
         let table = try RouteTable(
-            HealthRoutes.all(readiness) + assets.routes + LanguageRoutes.all(gate.cookie) + ErrorPage.routes(pages) + routes(pages)
+            HealthRoutes.all(readiness) + assets.routes + LanguageRoutes.all(gate.cookie) + ErrorPage.routes(pages)
+                + routes(pages)
         )
         let responder = WebResponder(
             gate: gate,
@@ -77,7 +78,11 @@ package struct WebServer: Service {
             additionalChannelHandlers: [StalledReaderHandler(patience: idleTime)],
             idleTimeout: idleTime,
             // A head of ours is a cookie and a dozen fields; a URL has at most a search and a page.
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1024,
+                maxHeaderListSize: 32 * 1024,
+                maxHeaderFieldCount: 100
+            )
         )
     }
 }

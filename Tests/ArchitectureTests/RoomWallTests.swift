@@ -9,6 +9,7 @@ import Testing
         "CLibPQ": [],
         "CLibZip": [],
         "CLinux": [],
+        "CQREncode": [],
         "CSodium": [],
         "CXLSXWriter": [],
         "Intake": ["Programme", "Spreadsheet"],
@@ -20,11 +21,14 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CSodium", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics", "Mustache", "NIOCore",
+            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+            "Metrics",
+            "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
-            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "UnixSignals", "Web",
+            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "Store",
+            "UnixSignals", "Web",
         ],
     ]
 

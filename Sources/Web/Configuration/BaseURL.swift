@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// The address under which people reach the server: `https://hoctap.example.vn`, or plain HTTP on this machine only, for
-/// trying things out. Scheme and host of links, of the cookie's rules, and of what counts as our own origin.
+/// The address under which people reach the server: `https://hoctap.example.vn`, or plain HTTP on this machine only,
+/// for trying things out. Scheme and host of links, of the cookie's rules, and of what counts as our own origin.
 package struct BaseURL: Sendable, Equatable, CustomStringConvertible {
     /// What is wrong with a configured address.
     package enum Refusal: Error, Equatable, CustomStringConvertible {

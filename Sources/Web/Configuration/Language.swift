@@ -4,8 +4,9 @@ package import Programme
 package typealias Language = ProblemLanguage
 
 extension Language {
-    /// The language that somebody wants: the one chosen, else Vietnamese, unless the browser asks for English and not for
-    /// Vietnamese at all. Many browsers here are English without their people being so, and then they list both or neither.
+    /// The language that somebody wants: the one chosen, else Vietnamese, unless the browser asks for English and not
+    /// for Vietnamese at all. Many browsers here are English without their people being so, and then they list both or
+    /// neither.
     package static func wanted(cookie: String?, acceptLanguage: String?) -> Language {
         if let cookie, let chosen = Language(rawValue: cookie) { return chosen }
         let tags = (acceptLanguage ?? "").prefix(512).split(separator: ",").map {

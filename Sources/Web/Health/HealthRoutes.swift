@@ -2,8 +2,8 @@ internal import Hummingbird
 
 /// The addresses by which whoever runs the server sees whether it lives.
 enum HealthRoutes {
-    /// `/livez`: the process answers; it looks at nothing else, so that a database that is away does not get the server killed.
-    /// `/readyz`: work may be sent, and if not, why.
+    /// `/livez`: the process answers; it looks at nothing else, so that a database that is away does not get the server
+    /// killed. `/readyz`: work may be sent, and if not, why.
     static func all(_ readiness: Readiness) -> [Route] {
         [
             .open(.get, "/livez") { _ in .text("ok\n") },

@@ -3,8 +3,8 @@ internal import Logging
 internal import Metrics
 internal import Synchronization
 
-/// The log of requests and the figures of each route. Both name the pattern of the route, `/members/{id}`, and never the
-/// address itself, its query, or who asked: logs live longer than what they would be about.
+/// The log of requests and the figures of each route. Both name the pattern of the route, `/members/{id}`, and never
+/// the address itself, its query, or who asked: logs live longer than what they would be about.
 final class WebFigures: Sendable {
     private struct Key: Hashable {
         let method: String
@@ -28,7 +28,11 @@ final class WebFigures: Sendable {
 
     /// A request has its answer.
     func end(
-        _ method: HTTPRequest.Method, route: String, _ status: HTTPResponse.Status, _ duration: Duration, _ logger: Logger
+        _ method: HTTPRequest.Method,
+        route: String,
+        _ status: HTTPResponse.Status,
+        _ duration: Duration,
+        _ logger: Logger
     ) {
         running.decrement()
         let name = Self.methods.contains(method.rawValue) ? method.rawValue : "other"

@@ -1,8 +1,8 @@
 package import HTTPTypes
 package import Programme
 
-/// An answer that says no (RFC 9457): as JSON to programs, as a page to people. Handlers throw it; what else they throw becomes
-/// one, so that no text of the database or of Swift ever reaches a reader.
+/// An answer that says no (RFC 9457): as JSON to programs, as a page to people. Handlers throw it; what else they throw
+/// becomes one, so that no text of the database or of Swift ever reaches a reader.
 package struct Problem: Error, Sendable {
     /// One value that cannot be taken.
     package struct Detail: Sendable, Hashable {

@@ -6,9 +6,11 @@ extension ProblemKind {
 
     private var words: (title: Phrase, explanation: Phrase) {
         switch self {
-        case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid, .preconditionRequired:
+        case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid,
+            .preconditionRequired:
             requestWords
-        case .notSignedIn, .secondFactorMissing, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: doorWords
+        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen: doorWords
+        case .forbidden, .crossOrigin, .insecure: guardWords
         case .notFound, .conflict, .preconditionFailed: recordWords
         case .tooManyRequests, .internalError, .outcomeUnknown, .unavailable, .timedOut: serverWords
         }
@@ -48,7 +50,8 @@ extension ProblemKind {
             (
                 Phrase("Thiếu phiên bản của bản ghi", "The version of the record is missing"),
                 Phrase(
-                    "Yêu cầu phải nói rõ phiên bản đã xem (If-Match).", "The request must say which version it saw (If-Match)."
+                    "Yêu cầu phải nói rõ phiên bản đã xem (If-Match).",
+                    "The request must say which version it saw (If-Match)."
                 )
             )
         default:
@@ -74,11 +77,24 @@ extension ProblemKind {
                     "This account must also give the code from its authenticator app."
                 )
             )
-        case .tenantNotChosen:
+        case .secondFactorUnset:
+            (
+                Phrase("Cần cài mã xác thực", "A code must be set up"),
+                Phrase(
+                    "Người quản trị phải dùng thêm mã từ ứng dụng xác thực. Xin cài đặt trong phần Tài khoản của tôi.",
+                    "Administrators must use codes from an authenticator app. Please set it up under My account."
+                )
+            )
+        default:
             (
                 Phrase("Chưa chọn đơn vị", "No organisation is chosen"),
                 Phrase("Xin chọn đơn vị mà bạn đang làm việc.", "Please choose the organisation that you work for.")
             )
+        }
+    }
+
+    private var guardWords: (Phrase, Phrase) {
+        switch self {
         case .crossOrigin:
             (
                 Phrase("Yêu cầu từ trang web khác", "A request from another site"),
@@ -126,7 +142,8 @@ extension ProblemKind {
             (
                 Phrase("Không tìm thấy", "Not found"),
                 Phrase(
-                    "Không có trang này, hoặc bạn không được xem.", "There is no such page, or you may not see it."
+                    "Không có trang này, hoặc bạn không được xem.",
+                    "There is no such page, or you may not see it."
                 )
             )
         }
@@ -151,7 +168,10 @@ extension ProblemKind {
         case .unavailable:
             (
                 Phrase("Hệ thống tạm thời không dùng được", "Not available at the moment"),
-                Phrase("Xin thử lại sau ít phút. Không có gì bị mất.", "Please try again in a few minutes. Nothing is lost.")
+                Phrase(
+                    "Xin thử lại sau ít phút. Không có gì bị mất.",
+                    "Please try again in a few minutes. Nothing is lost."
+                )
             )
         case .timedOut:
             (

@@ -1,7 +1,7 @@
 package import HTTPTypes
 
-/// Every way in which an answer says no. The raw value is part of the API: it ends the address in `type` and never changes
-/// its meaning.
+/// Every way in which an answer says no. The raw value is part of the API: it ends the address in `type` and never
+/// changes its meaning.
 package enum ProblemKind: String, Sendable, CaseIterable {
     /// The request is not what this address takes.
     case badRequest = "bad-request"
@@ -9,6 +9,8 @@ package enum ProblemKind: String, Sendable, CaseIterable {
     case notSignedIn = "not-signed-in"
     /// Signed in, but without the code from the app that this account must give.
     case secondFactorMissing = "second-factor-missing"
+    /// Signed in, but the account must first be given an app for codes.
+    case secondFactorUnset = "second-factor-unset"
     /// Signed in, but for no organisation yet.
     case tenantNotChosen = "tenant-not-chosen"
     /// The officer's role does not allow it.
@@ -51,7 +53,7 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         switch self {
         case .badRequest: .badRequest
         case .notSignedIn: .unauthorized
-        case .secondFactorMissing, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: .forbidden
+        case .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .tooSlow: .requestTimeout

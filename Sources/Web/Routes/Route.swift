@@ -2,8 +2,9 @@ package import HTTPTypes
 package import Hummingbird
 package import Programme
 
-/// One address and what it does. There is no way to make one without saying who may use it, and the permission decides what
-/// the handler is given: a handler that works for a tenant gets an officer, and one that is open to everybody gets nobody.
+/// One address and what it does. There is no way to make one without saying who may use it, and the permission decides
+/// what the handler is given: a handler that works for a tenant gets an officer, and one that is open to everybody gets
+/// nobody.
 package struct Route: Sendable {
     /// How much and how long.
     package struct Limits: Sendable, Equatable {
@@ -28,7 +29,7 @@ package struct Route: Sendable {
     enum Handler: Sendable {
         case open(@Sendable (WebRequest) async throws -> Response)
         case signedIn(@Sendable (WebRequest, Principal) async throws -> Response)
-        case officer(@Sendable (WebRequest, ActingOfficer) async throws -> Response)
+        case officer(@Sendable (WebRequest, SignedInOfficer) async throws -> Response)
     }
 
     /// The method; GET answers HEAD too.
@@ -45,17 +46,27 @@ package struct Route: Sendable {
     package static func open(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .open, limits: limits, handler: .open(handler))
+    }
+
+    /// A route for whoever has given the password.
+    package static func passwordGiven(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .passwordGiven, limits: limits, handler: .signedIn(handler))
     }
 
     /// A route for whoever is signed in.
     package static func signedIn(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .signedIn, limits: limits, handler: .signedIn(handler))
@@ -66,8 +77,8 @@ package struct Route: Sendable {
         _ role: OfficerRole,
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
-        _ handler: @escaping @Sendable (WebRequest, ActingOfficer) async throws -> Response
+        limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, SignedInOfficer) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))
     }

@@ -23,7 +23,8 @@ package final class WebBody: Sendable {
         stream = request.body
     }
 
-    /// Whether bytes may still come that nobody will read. Such a connection is closed, so that nobody can keep it busy.
+    /// Whether bytes may still come that nobody will read. Such a connection is closed, so that nobody can keep it
+    /// busy.
     var isLeftOver: Bool { isExpected && progress.withLock { $0 } != .ended }
 
     /// Hands the body on piece by piece.

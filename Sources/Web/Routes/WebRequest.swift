@@ -53,7 +53,9 @@ package struct WebRequest: Sendable {
 
     /// The identity at a place of the path, such as `{id}`.
     /// - Throws: `Problem.notFound` for anything that is no identity: what cannot exist does not.
-    package func identity<Subject>(_ name: String, of subject: Subject.Type = Subject.self) throws(Problem) -> Identity<Subject> {
+    package func identity<Subject>(_ name: String, of subject: Subject.Type = Subject.self) throws(Problem) -> Identity<
+        Subject
+    > {
         guard let text = places.get(name), let identity = Identity<Subject>(text) else { throw Problem(.notFound) }
         return identity
     }
@@ -78,39 +80,11 @@ package struct WebRequest: Sendable {
     package func json<Value: Decodable>(_ type: Value.Type = Value.self) async throws -> Value {
         guard contentType == "application/json" else { throw Problem(.unsupportedMediaType) }
         let bytes = try await body.bytes(upTo: limits.bodyBytes)
-        do {
-            return try JSONDecoder().decode(type, from: Data(bytes.readableBytesView))
-        } catch let error as DecodingError {
-            throw Problem(unreadable: error)
-        }
+        return try JSONReading.value(type, of: Data(bytes.readableBytesView))
     }
 
     /// The kind of the body, without its parameters, in lower case.
     package var contentType: String {
         (headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-    }
-}
-
-extension Problem {
-    /// What is said of JSON that has not the expected shape. Names of fields are ours or the caller's; values are not shown.
-    init(unreadable error: DecodingError) {
-        let (path, code): ([any CodingKey], String) =
-            switch error {
-            case .keyNotFound(let key, let context): (context.codingPath + [key], "field.missing")
-            case .typeMismatch(_, let context), .valueNotFound(_, let context): (context.codingPath, "field.type")
-            // Text that is no JSON has an underlying error; a number that does not fit has none, and no path either.
-            case .dataCorrupted(let context): (context.codingPath, context.underlyingError == nil ? "field.value" : "json.malformed")
-            @unknown default: ([], "json.malformed")
-            }
-        let field = path.map { $0.intValue.map(String.init) ?? String($0.stringValue.prefix(100)) }.joined(separator: ".")
-        let message: Phrase =
-            switch code {
-            case "field.missing": Phrase("Thiếu trường này.", "This field is missing.")
-            case "field.type": Phrase("Sai kiểu dữ liệu.", "This value is of the wrong type.")
-            case "field.value": Phrase("Giá trị không hợp lệ.", "This value cannot be taken.")
-            default: Phrase("Không đọc được JSON.", "This is not readable as JSON.")
-            }
-        self.init(invalid: [Detail(field: field.isEmpty ? nil : field, code: code, message: message)])
-        if path.isEmpty, code != "field.value" { kind = .badRequest }
     }
 }

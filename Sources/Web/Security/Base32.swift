@@ -19,8 +19,8 @@ package enum Base32 {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The bytes, whatever the case and with spaces and hyphens anywhere; nil at any other character. Bits beyond the last
-    /// whole byte are dropped.
+    /// The bytes, whatever the case and with spaces and hyphens anywhere; nil at any other character. Bits beyond the
+    /// last whole byte are dropped.
     package static func decode(_ text: String) -> [UInt8]? {
         var output: [UInt8] = []
         var buffer: UInt32 = 0

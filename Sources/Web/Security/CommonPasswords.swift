@@ -5,7 +5,8 @@ enum CommonPasswords {
         words.contains(folded) || isStemWithTail(folded)
     }
 
-    /// `pleiku2024`, `hoctap123`, `matkhau@1` (folded `matkhau1`): a word that everybody tries, and at most five digits.
+    /// `pleiku2024`, `hoctap123`, `matkhau@1` (folded `matkhau1`): a word that everybody tries, and at most five
+    /// digits.
     private static func isStemWithTail(_ folded: String) -> Bool {
         let digits = folded.utf8.reversed().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
         return digits <= 5 && stems.contains(String(folded.dropLast(digits)))

@@ -20,8 +20,8 @@ package struct CookieHeader: Sendable {
         self.pairs = pairs
     }
 
-    /// The value of the first cookie with this name; nil if there is none. Two cookies of one name are a sign of somebody
-    /// who planted one from a neighbouring host; the prefix `__Host-` keeps that out.
+    /// The value of the first cookie with this name; nil if there is none. Two cookies of one name are a sign of
+    /// somebody who planted one from a neighbouring host; the prefix `__Host-` keeps that out.
     package subscript(_ name: String) -> String? {
         pairs.first { $0.name == name }.map { String($0.value) }
     }

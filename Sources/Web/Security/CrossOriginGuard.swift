@@ -1,8 +1,8 @@
 package import HTTPTypes
 
-/// Keeps other sites from acting in the name of somebody who is signed in (CSRF). Browsers say where a request comes from in
-/// `Sec-Fetch-Site`; older ones say it in `Origin`. A request that changes something must come from our own pages; one that
-/// says neither comes from no browser, and is taken as long as it carries no cookie.
+/// Keeps other sites from acting in the name of somebody who is signed in (CSRF). Browsers say where a request comes
+/// from in `Sec-Fetch-Site`; older ones say it in `Origin`. A request that changes something must come from our own
+/// pages; one that says neither comes from no browser, and is taken as long as it carries no cookie.
 package struct CrossOriginGuard: Sendable {
     private let origin: String
 

@@ -1,13 +1,14 @@
 internal import Glibc
 
-/// An IP address, without its port. IPv4 is kept as IPv6 writes it (`::ffff:192.0.2.1`), so that one machine is one address
-/// whichever socket it came through.
+/// An IP address, without its port. IPv4 is kept as IPv6 writes it (`::ffff:192.0.2.1`), so that one machine is one
+/// address whichever socket it came through.
 package struct NetworkAddress: Hashable, Sendable {
     /// The upper and the lower half, in the machine's own byte order.
     let high: UInt64
     let low: UInt64
 
-    /// An address as text, `192.0.2.1`, `2001:db8::1`, with or without brackets; nil if it is none. A zone is not taken.
+    /// An address as text, `192.0.2.1`, `2001:db8::1`, with or without brackets; nil if it is none. A zone is not
+    /// taken.
     package init?(_ text: some StringProtocol) {
         var text = String(text)
         if text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") {
@@ -31,8 +32,8 @@ package struct NetworkAddress: Hashable, Sendable {
     /// Whether it is an IPv4 address.
     package var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
 
-    /// What one customer of a network has: the address itself in IPv4, the first 64 bits in IPv6, whose holders choose the
-    /// rest at will.
+    /// What one customer of a network has: the address itself in IPv4, the first 64 bits in IPv6, whose holders choose
+    /// the rest at will.
     package var network: NetworkAddress { isIPv4 ? self : NetworkAddress(high: high, low: 0) }
 
     /// The first `bits` of the 128, the rest zero.
@@ -47,7 +48,9 @@ extension NetworkAddress: CustomStringConvertible {
     package var description: String {
         var bytes: [UInt8] = []
         for half in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift))) }
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
+            }
         }
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         let result =

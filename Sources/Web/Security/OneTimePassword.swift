@@ -49,7 +49,8 @@ package struct OneTimePassword: Sendable {
         guard code.count == Self.digits else { return nil }
         let now = Self.step(at: date)
         var found: Int64?
-        for step in now - Self.tolerance...now + Self.tolerance where Self.isEqual(Array(self.code(at: step).utf8), code) {
+        for step in now - Self.tolerance...now + Self.tolerance
+        where Self.isEqual(Array(self.code(at: step).utf8), code) {
             if step > lastStep ?? .min { found = found ?? step }
         }
         return found
@@ -57,7 +58,9 @@ package struct OneTimePassword: Sendable {
 
     /// What an authenticator app takes as a link or a picture. The name is shown in the app.
     package func link(login: String) -> String {
-        let unreserved = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        let unreserved = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+        )
         let name = login.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
         return "otpauth://totp/hoctap:\(name)?secret=\(Base32.encode(secret))&issuer=hoctap&algorithm=SHA1"
             + "&digits=\(Self.digits)&period=\(Self.stepSeconds)"

@@ -4,9 +4,10 @@ internal import Foundation
 /// Passwords to what is stored for them and back: Argon2id through libsodium, in the form `$argon2id$v=19$m=...`, which
 /// carries its cost and its salt.
 ///
-/// One hash takes `Cost.memoryBytes` and some tens of milliseconds on purpose, so that a stolen table is dear to search. A
-/// flood of sign-ins must not take the server's memory or its threads with it: hashes run on a few threads of their own, a
-/// bounded number waits, and what is beyond is refused with `Busy`. Unknown names take the same time as known ones.
+/// One hash takes `Cost.memoryBytes` and some tens of milliseconds on purpose, so that a stolen table is dear to
+/// search. A flood of sign-ins must not take the server's memory or its threads with it: hashes run on a few threads of
+/// their own, a bounded number waits, and what is beyond is refused with `Busy`. Unknown names take the same time as
+/// known ones.
 package struct PasswordHasher: Sendable {
     /// What one hash costs. The default is the second line of OWASP's table for Argon2id.
     package struct Cost: Sendable, Equatable {
@@ -48,7 +49,8 @@ package struct PasswordHasher: Sendable {
 
     /// A hasher with threads of its own. One is enough for a process.
     package init(
-        cost: Cost = .standard, threadLimit: Int = PasswordHasher.threadLimit,
+        cost: Cost = .standard,
+        threadLimit: Int = PasswordHasher.threadLimit,
         waitingLimit: Int = PasswordHasher.waitingLimit
     ) {
         self.cost = cost
@@ -63,11 +65,14 @@ package struct PasswordHasher: Sendable {
         return hash
     }
 
-    /// Whether the password is the one of this hash. Without a hash (nobody has this name) it takes as long and says `wrong`.
+    /// Whether the password is the one of this hash. Without a hash (nobody has this name) it takes as long and says
+    /// `wrong`.
     /// - Throws: `Busy`.
     package func verify(_ password: String, against hash: String?) async throws(Busy) -> Verdict {
         let cost = cost
-        guard let verdict = await threads.run({ Self.verify(password, against: hash, cost: cost) }) else { throw Busy() }
+        guard let verdict = await threads.run({ Self.verify(password, against: hash, cost: cost) }) else {
+            throw Busy()
+        }
         return verdict
     }
 
@@ -82,7 +87,11 @@ package struct PasswordHasher: Sendable {
         let bytes = bytes(of: password)
         var output = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
         let status = crypto_pwhash_str(
-            &output, bytes, UInt64(bytes.count), UInt64(cost.passes), cost.memoryBytes
+            &output,
+            bytes,
+            UInt64(bytes.count),
+            UInt64(cost.passes),
+            cost.memoryBytes
         )
         guard status == 0 else { return nil }
         return String(decoding: output.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Programme
 
-/// Which passwords an account may have. Length is what counts; there is no rule about kinds of characters, no expiry, and
-/// spaces and every script are welcome (OWASP ASVS 5.0, V6.2).
+/// Which passwords an account may have. Length is what counts; there is no rule about kinds of characters, no expiry,
+/// and spaces and every script are welcome (OWASP ASVS 5.0, V6.2).
 package enum PasswordRule {
     /// What is wrong with a password.
     package enum Problem: String, Sendable, CaseIterable {
@@ -50,7 +50,9 @@ package enum PasswordRule {
 
     /// A run along a row of keys or the alphabet, in either direction: `123456789`, `0987654321`, `qwertyuiop`.
     private static func isRowOfKeys(_ text: String) -> Bool {
-        let rows = ["01234567890123456789", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz", "1qaz2wsx3edc4rfv5tgb"]
+        let rows = [
+            "01234567890123456789", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz", "1qaz2wsx3edc4rfv5tgb",
+        ]
         return rows.contains { $0.contains(text) || String($0.reversed()).contains(text) }
     }
 }

@@ -1,9 +1,9 @@
 internal import Foundation
 internal import Synchronization
 
-/// A few threads for work that takes a processor for tens of milliseconds and a lot of memory. A thread lives while there
-/// is work for it. Work beyond the limit waits in line, and a full line refuses: the length of the line times the length of
-/// one piece of work is the longest wait.
+/// A few threads for work that takes a processor for tens of milliseconds and a lot of memory. A thread lives while
+/// there is work for it. Work beyond the limit waits in line, and a full line refuses: the length of the line times the
+/// length of one piece of work is the longest wait.
 final class PasswordThreads: Sendable {
     private struct State {
         var running = 0

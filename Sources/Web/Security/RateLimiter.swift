@@ -19,8 +19,9 @@ package struct RateLimit: Sendable, Equatable {
     package static let holder = RateLimit(burst: 120, interval: .milliseconds(100))
 }
 
-/// Token buckets in bounded memory. A bucket is one moment: when it will be full again. Buckets live in two generations: when
-/// the younger one is full, the older is dropped, and with it those that have not been used for longest.
+/// Token buckets in bounded memory. A bucket is one moment: when it will be full again. Buckets live in two
+/// generations: when the younger one is full, the older is dropped, and with it those that have not been used for
+/// longest.
 package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private struct State {
         var young: [Key: ContinuousClock.Instant] = [:]

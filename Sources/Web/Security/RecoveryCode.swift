@@ -1,8 +1,9 @@
 package import Foundation
 internal import Crypto
 
-/// A code on paper that stands in once for a lost authenticator app: 80 random bits in four groups, `ABCD-EFGH-IJKL-MNOP`.
-/// What is stored is its authentication code under the server's key, so that the database alone is no help in guessing.
+/// A code on paper that stands in once for a lost authenticator app: 80 random bits in four groups,
+/// `ABCD-EFGH-IJKL-MNOP`. What is stored is its authentication code under the server's key, so that the database alone
+/// is no help in guessing.
 package struct RecoveryCode: Sendable {
     /// Codes that an account gets at once.
     package static let count = 10
@@ -45,8 +46,10 @@ package struct RecoveryCode: Sendable {
 
     private static func grouped(_ letters: String) -> String {
         let characters = Array(letters)
-        return stride(from: 0, to: characters.count, by: 4).map { String(characters[$0..<min($0 + 4, characters.count)]) }
-            .joined(separator: "-")
+        return stride(from: 0, to: characters.count, by: 4).map {
+            String(characters[$0..<min($0 + 4, characters.count)])
+        }
+        .joined(separator: "-")
     }
 }
 

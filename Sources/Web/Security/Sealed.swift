@@ -1,10 +1,11 @@
 package import Foundation
 internal import Crypto
 
-/// A small secret as it is stored: encrypted and authenticated (ChaCha20-Poly1305) under the server's key, and bound to the
-/// record that it belongs to, so that it cannot be moved to another one.
+/// A small secret as it is stored: encrypted and authenticated (ChaCha20-Poly1305) under the server's key, and bound to
+/// the record that it belongs to, so that it cannot be moved to another one.
 ///
-/// The bytes: the version 1, four bytes that name the key, 12 bytes of nonce, the secret as long as it is, 16 bytes of tag.
+/// The bytes: the version 1, four bytes that name the key, 12 bytes of nonce, the secret as long as it is, 16 bytes of
+/// tag.
 package struct Sealed: Sendable, Equatable {
     /// The bytes are not ours, were changed, belong to another record, or the key is gone.
     package struct Unreadable: Error {}

@@ -1,11 +1,12 @@
 internal import Crypto
 package import Foundation
 
-/// A random secret that its holder shows again and again: the cookie of a session, the token of a program. Only its SHA-256
-/// is stored: it has 238 random bits, so that nobody finds it from there, and a plain look-up by the digest is safe.
+/// A random secret that its holder shows again and again: the cookie of a session, the token of a program. Only its
+/// SHA-256 is stored: it has 238 random bits, so that nobody finds it from there, and a plain look-up by the digest is
+/// safe.
 ///
-/// A program's token begins with `hoctap_` and ends with six characters that are made of the rest, so that scanners of source
-/// code recognise one that was published by mistake, and a mistyped one is refused without a look-up.
+/// A program's token begins with `hoctap_` and ends with six characters that are made of the rest, so that scanners of
+/// source code recognise one that was published by mistake, and a mistyped one is refused without a look-up.
 package struct SecretToken: Sendable {
     /// Who holds a token.
     package enum Kind: Sendable {
@@ -49,7 +50,9 @@ package struct SecretToken: Sendable {
             body = body.dropFirst(Self.apiPrefix.count)
             guard body.utf8.count == Self.randomLength + Self.checksumLength else { return nil }
             let random = String(body.dropLast(Self.checksumLength))
-            guard body.utf8.suffix(Self.checksumLength).elementsEqual(Self.checksum(of: random).utf8) else { return nil }
+            guard body.utf8.suffix(Self.checksumLength).elementsEqual(Self.checksum(of: random).utf8) else {
+                return nil
+            }
             body = body.dropLast(Self.checksumLength)
         }
         guard body.utf8.count == Self.randomLength, body.utf8.allSatisfy(Self.alphabet.contains) else { return nil }
@@ -60,11 +63,14 @@ package struct SecretToken: Sendable {
     /// SHA-256 of the text: 32 bytes, what is stored and looked up.
     package var digest: Data { Data(SHA256.hash(data: Data(text.utf8))) }
 
-    /// The first characters of an API token, enough for its owner to tell it from others, and of no use to anybody else.
+    /// The first characters of an API token, enough for its owner to tell it from others, and of no use to anybody
+    /// else.
     package var hint: String { String(text.prefix(Self.apiPrefix.count + 4)) }
 
     private static func checksum(of body: String) -> String {
-        var number = SHA256.hash(data: Data("hoctap token \(body)".utf8)).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        var number = SHA256.hash(data: Data("hoctap token \(body)".utf8)).prefix(8).reduce(UInt64(0)) {
+            $0 << 8 | UInt64($1)
+        }
         var output: [UInt8] = []
         for _ in 0..<checksumLength {
             output.append(alphabet[Int(number % UInt64(alphabet.count))])

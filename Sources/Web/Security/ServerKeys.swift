@@ -1,13 +1,14 @@
 package import Foundation
 internal import Crypto
 
-/// The server's own secret and the keys that are made of it, one for each purpose. When the secret is exchanged, the one
-/// before is kept beside it until everything that it sealed has been sealed anew.
+/// The server's own secret and the keys that are made of it, one for each purpose. When the secret is exchanged, the
+/// one before is kept beside it until everything that it sealed has been sealed anew.
 package struct ServerKeys: Sendable {
     /// What a key is for. Part of the key: nothing made for one purpose is of use for another.
     enum Purpose: String {
         case seal = "hoctap seal"
         case recoveryCode = "hoctap recovery code"
+        case attempts = "hoctap sign-in attempts"
     }
 
     /// The secret is too short.

@@ -1,6 +1,6 @@
-/// How cookies are written. With HTTPS their names begin with `__Host-`, by which the browser sees to it that they came from
-/// this host over TLS and go back to no other. Plain HTTP is allowed on this machine only, where the browser refuses that
-/// name, so that another one serves.
+/// How cookies are written. With HTTPS their names begin with `__Host-`, by which the browser sees to it that they came
+/// from this host over TLS and go back to no other. Plain HTTP is allowed on this machine only, where the browser
+/// refuses that name, so that another one serves.
 package struct SessionCookie: Sendable {
     /// The cookie with the session's token.
     package let name: String

@@ -1,5 +1,6 @@
-/// The proxies whose word about the client is taken. `X-Forwarded-For` is a list that everybody on the way may add to, and
-/// its beginning is whatever the client wrote: it is read from the end, and only as far as the machines in it are ours.
+/// The proxies whose word about the client is taken. `X-Forwarded-For` is a list that everybody on the way may add to,
+/// and its beginning is whatever the client wrote: it is read from the end, and only as far as the machines in it are
+/// ours.
 package struct TrustedProxies: Sendable {
     /// An entry of the list that is no address and no network.
     package struct Unreadable: Error, Equatable, CustomStringConvertible {
@@ -54,7 +55,8 @@ package struct TrustedProxies: Sendable {
         var client = peer
         var hops = forwardedFor.flatMap { $0.split(separator: ",").map { $0.drop { $0 == " " } } }.suffix(Self.hopLimit)
         while trusts(client), let hop = hops.popLast() {
-            guard let next = NetworkAddress(hop.reversed().drop { $0 == " " }.reversed().map(String.init).joined()) else {
+            guard let next = NetworkAddress(hop.reversed().drop { $0 == " " }.reversed().map(String.init).joined())
+            else {
                 return client
             }
             client = next

@@ -3,17 +3,13 @@ extension TextCatalogue {
         "skip": Phrase("Đến phần nội dung", "Skip to the content"),
         "name": Phrase("Học tập suốt đời", "Lifelong learning"),
         "tasks": Phrase("Công việc", "Tasks"),
-        "signIn": Phrase("Đăng nhập", "Sign in"),
         "signOut": Phrase("Đăng xuất", "Sign out"),
-        "switchTenant": Phrase("Đổi đơn vị", "Change organisation"),
-        "language": Phrase("Ngôn ngữ", "Language"),
     ]
 
     static let problem: [String: Phrase] = [
         "request": Phrase("Mã yêu cầu", "Request number"),
         "back": Phrase("Về trang đầu", "To the first page"),
         "list": Phrase("Những chỗ cần sửa", "What needs mending"),
-        "status": Phrase("Mã trạng thái HTTP", "HTTP status"),
     ]
 
     static let signIn: [String: Phrase] = [
@@ -21,7 +17,8 @@ extension TextCatalogue {
         "password": Phrase("Mật khẩu", "Password"),
         "submit": Phrase("Đăng nhập", "Sign in"),
         "forgotten": Phrase(
-            "Quên mật khẩu? Xin liên hệ người quản trị của đơn vị.", "Forgotten? Please ask your organisation's administrator."
+            "Quên mật khẩu? Xin liên hệ người quản trị của đơn vị.",
+            "Forgotten? Please ask your organisation's administrator."
         ),
         "code": Phrase("Mã 6 số", "Code of 6 digits"),
         "codeHelp": Phrase(
@@ -30,11 +27,5 @@ extension TextCatalogue {
                 + "of your recovery codes."
         ),
         "codeSubmit": Phrase("Tiếp tục", "Continue"),
-        "cancel": Phrase("Dùng tài khoản khác", "Use another account"),
-        "tenantHelp": Phrase("Bạn làm việc cho nhiều đơn vị. Xin chọn một.", "You work for several organisations. Choose one."),
-        "noTenant": Phrase(
-            "Tài khoản này chưa được giao cho đơn vị nào. Xin liên hệ người quản trị của đơn vị.",
-            "This account does not work for any organisation yet. Please ask your organisation's administrator."
-        ),
     ]
 }

@@ -1,11 +1,12 @@
 internal import Mustache
 
-/// Every word that stands in a template, by section and name: `{{t.signIn.login}}`. Words that are only in the program are
-/// phrases where they are needed.
+/// Every word that stands in a template, by section and name: `{{t.signIn.login}}`. Words that are only in the program
+/// are phrases where they are needed.
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "frame": frame, "problem": problem, "signIn": signIn,
+        "account": account, "frame": frame, "invitation": invitation, "problem": problem, "secondFactor": secondFactor,
+        "signIn": signIn, "tenant": tenant, "tokens": tokens,
     ]
 
     /// The catalogue in one language, as templates see it.

@@ -21,6 +21,7 @@ import Testing
         .open(.get, "/api/v1/members/{id}") { request in
             .text(try request.identity("id", of: IdentitySubject.Member.self).description)
         },
+        .passwordGiven(.get, "/half") { _, principal in .text(principal.displayName) },
         .signedIn(.get, "/me") { _, principal in .text(principal.displayName) },
         .officer(.viewer, .get, "/viewer") { _, officer in .text(officer.context.role.rawValue) },
         .officer(.editor, .post, "/editor") { _, _ in .text("changed") },
@@ -115,10 +116,13 @@ import Testing
     @Test func `JSON that has not the shape is named by its field`() async throws {
         try await server().run { client async throws in
             let type = ["Content-Type": "application/json"]
-            func post(_ body: String) async throws -> HTTPAnswer { try await client.send("POST", "/api/v1/sample", type, body: body) }
+            func post(_ body: String) async throws -> HTTPAnswer {
+                try await client.send("POST", "/api/v1/sample", type, body: body)
+            }
             #expect(try await post(#"{"name":"a","count":1}"#).body == #"{"count":1,"name":"a"}"#)
             for (body, status, field, code) in [
-                (#"{"name":"a"}"#, 422, "count", "field.missing"), (#"{"name":1,"count":1}"#, 422, "name", "field.type"),
+                (#"{"name":"a"}"#, 422, "count", "field.missing"),
+                (#"{"name":1,"count":1}"#, 422, "name", "field.type"),
                 (#"{"name":"a","count":1.5}"#, 422, nil, "field.value"), ("{", 400, nil, "json.malformed"),
                 ("[1]", 400, nil, "field.type"),
             ] as [(String, Int, String?, String)] {
@@ -140,10 +144,16 @@ import Testing
             let large = try await client.post("/form", form: "name=" + String(repeating: "x", count: 300_000))
             #expect(large.status == 413)
             #expect(large["Connection"] == "close")
-            let declared = try await client.send("POST", "/form", type.merging(["Content-Length": "99999999999"]) { $1 }, body: "name=x")
+            let declared = try await client.send(
+                "POST",
+                "/form",
+                type.merging(["Content-Length": "99999999999"]) { $1 },
+                body: "name=x"
+            )
             #expect(declared.status == 413)
             let chunk = "2000\r\n\(String(repeating: "x", count: 8192))\r\n"
-            let head = "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
+            let head =
+                "POST /form HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
             #expect(try await client.raw(head + String(repeating: chunk, count: 40)).status == 413)
             let unwanted = "GET /open HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
             let answer = try await client.raw(unwanted + String(repeating: chunk, count: 40))
@@ -166,12 +176,14 @@ import Testing
         add("viewer", .sample(.viewer))
         add("editor", .sample(.editor))
         add("administrator", .sample(.administrator))
-        add("owing", .sample(.administrator, owesSecondFactor: true))
+        add("owing", .sample(.administrator, secondFactor: .owed))
+        add("unset", .sample(.administrator, secondFactor: .unset))
         add("reading", .sample(.administrator, holder: .token(APITokenID.next(), mayWrite: false)), .api)
         add("writing", .sample(.editor, holder: .token(APITokenID.next(), mayWrite: true)), .api)
         let expected: [(String, [Int])] = [
             ("-", [401, 401, 401, 401]), ("nobody", [200, 403, 403, 403]), ("viewer", [200, 200, 403, 403]),
-            ("editor", [200, 200, 200, 403]), ("administrator", [200, 200, 200, 200]), ("owing", [200, 403, 403, 403]),
+            ("editor", [200, 200, 200, 403]), ("administrator", [200, 200, 200, 200]), ("owing", [403, 403, 403, 403]),
+            ("unset", [200, 403, 403, 403]),
             ("reading", [200, 200, 403, 200]), ("writing", [200, 200, 200, 403]),
         ]
         try await server(principals).run { [tokens] client async throws in
@@ -236,7 +248,10 @@ import Testing
     @Test func `what is no HTTP gets a short answer`() async throws {
         try await server().run { client async throws in
             let long = String(repeating: "x", count: 40_000)
-            for text in ["nonsense\r\n\r\n", "GET /open HTTP/1.1\r\nX: \(long)\r\n\r\n", "GET /open HTTP/1.1\r\nContent-Length: -1\r\n\r\n"] {
+            for text in [
+                "nonsense\r\n\r\n", "GET /open HTTP/1.1\r\nX: \(long)\r\n\r\n",
+                "GET /open HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+            ] {
                 #expect(try await client.raw(text).status == 400)
             }
             #expect(try await client.get("/open").status == 200)

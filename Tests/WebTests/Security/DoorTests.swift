@@ -10,7 +10,8 @@ import Testing
         ("http://localhost:8080", "http://localhost:8080", false), ("http://127.0.0.1", "http://127.0.0.1", false),
         ("http://[::1]:8080", "http://[::1]:8080", false),
     ])
-    func `an address is written as browsers write an origin`(_ text: String, _ origin: String, _ isSecure: Bool) throws {
+    func `an address is written as browsers write an origin`(_ text: String, _ origin: String, _ isSecure: Bool) throws
+    {
         let url = try BaseURL(text)
         #expect(url.origin == origin)
         #expect(url.isSecure == isSecure)
@@ -23,7 +24,8 @@ import Testing
         ("https://học.vn", .notAnOrigin),
     ])
     func `plain HTTP is for this machine only, and an address is no more than an origin`(
-        _ text: String, _ refusal: BaseURL.Refusal
+        _ text: String,
+        _ refusal: BaseURL.Refusal
     ) {
         #expect(throws: refusal) { try BaseURL(text) }
     }
@@ -37,7 +39,10 @@ import Testing
         )
         #expect(secure.clear == "__Host-hoctap=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure")
         let plain = SessionCookie(baseURL: try BaseURL("http://localhost:8080"))
-        #expect(plain.set(token, maximumAgeSeconds: 60) == "hoctap=\(token.text); Max-Age=60; Path=/; HttpOnly; SameSite=Lax")
+        #expect(
+            plain.set(token, maximumAgeSeconds: 60)
+                == "hoctap=\(token.text); Max-Age=60; Path=/; HttpOnly; SameSite=Lax"
+        )
     }
 
     @Test func `cookies are found by their bytes`() {
@@ -54,12 +59,16 @@ import Testing
 
     @Test(arguments: [
         ("same-origin", nil, true, true), ("none", nil, true, true), ("same-site", nil, true, false),
-        ("cross-site", "https://a.vn", true, false), (nil, "https://a.vn", true, true), (nil, "https://b.vn", true, false),
+        ("cross-site", "https://a.vn", true, false), (nil, "https://a.vn", true, true),
+        (nil, "https://b.vn", true, false),
         (nil, "null", true, false), (nil, "https://a.vn.evil.vn", true, false), (nil, "http://a.vn", true, false),
         (nil, nil, true, false), (nil, nil, false, true),
     ])
     func `only our own pages change anything in the name of a cookie`(
-        _ site: String?, _ origin: String?, _ hasCookie: Bool, _ isAllowed: Bool
+        _ site: String?,
+        _ origin: String?,
+        _ hasCookie: Bool,
+        _ isAllowed: Bool
     ) throws {
         let guardian = CrossOriginGuard(baseURL: try BaseURL("https://a.vn"))
         var headers = HTTPFields()
@@ -99,7 +108,10 @@ import Testing
         #expect(try client("10.1.2.3", "1.1.1.1, junk") == "10.1.2.3")
         #expect(try client("10.1.2.3", "1.1.1.1, junk, 10.0.0.1") == "10.0.0.1")
         #expect(try client("127.0.0.1") == "127.0.0.1")
-        #expect(TrustedProxies.none.client(peer: try #require(NetworkAddress("127.0.0.1")), forwardedFor: ["1.1.1.1"]).isIPv4)
+        #expect(
+            TrustedProxies.none.client(peer: try #require(NetworkAddress("127.0.0.1")), forwardedFor: ["1.1.1.1"])
+                .isIPv4
+        )
         #expect(throws: TrustedProxies.Unreadable.self) { try TrustedProxies(["10.0.0.0/33"]) }
         #expect(throws: TrustedProxies.Unreadable.self) { try TrustedProxies(["nginx"]) }
     }
@@ -137,20 +149,15 @@ import Testing
         #expect(limiter.count <= 1000)
     }
 
-    @Test func `failed sign-ins cost more and more, and never lock`() {
-        let delay = SignInDelay(freeFailures: 4, first: .seconds(2), longest: .seconds(900))
-        #expect((0...4).allSatisfy { delay.wait(after: $0) == .zero })
-        #expect([5, 6, 7, 13, 14, 1_000_000].map(delay.wait) == [.seconds(2), .seconds(4), .seconds(8), .seconds(512), .seconds(900), .seconds(900)])
-        #expect(delay.remaining(after: 6, sinceLast: .seconds(1)) == .seconds(3))
-        #expect(delay.remaining(after: 6, sinceLast: .seconds(60)) == .zero)
-    }
-
     @Test(arguments: [
-        (nil, nil, Language.vietnamese), ("en", nil, .english), ("vi", "en", .vietnamese), ("fr", "en-US,en;q=0.9", .english),
+        (nil, nil, Language.vietnamese), ("en", nil, .english), ("vi", "en", .vietnamese),
+        ("fr", "en-US,en;q=0.9", .english),
         (nil, "en-US,en;q=0.9,vi;q=0.1", .vietnamese), (nil, "fr,de", .vietnamese), (nil, "english", .vietnamese),
     ])
     func `the language is the one chosen, else Vietnamese unless only English is asked for`(
-        _ cookie: String?, _ accepted: String?, _ language: Language
+        _ cookie: String?,
+        _ accepted: String?,
+        _ language: Language
     ) {
         #expect(Language.wanted(cookie: cookie, acceptLanguage: accepted) == language)
     }

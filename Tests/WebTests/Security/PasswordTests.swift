@@ -53,7 +53,11 @@ import Testing
     }
 
     @Test func `a flood is refused at once and does not grow`() async throws {
-        let hasher = PasswordHasher(cost: .init(passes: 3, memoryBytes: 8 * 1024 * 1024), threadLimit: 1, waitingLimit: 4)
+        let hasher = PasswordHasher(
+            cost: .init(passes: 3, memoryBytes: 8 * 1024 * 1024),
+            threadLimit: 1,
+            waitingLimit: 4
+        )
         let results = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<40 {
                 group.addTask { (try? await hasher.hash("một câu dài dễ nhớ")) != nil }
@@ -66,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ngắn", PasswordRule.Problem.tooShort), ("1234567", .tooShort), (String(repeating: "a b", count: 200), .tooLong),
+        ("ngắn", PasswordRule.Problem.tooShort), ("1234567", .tooShort),
+        (String(repeating: "a b", count: 200), .tooLong),
         ("12345678", .tooCommon), ("87654321", .tooCommon), ("matkhau123", .tooCommon), ("Mật khẩu 123", .tooCommon),
         ("Pleiku2024", .tooCommon), ("anhyeuem", .tooCommon), ("qwertyuiop", .tooCommon), ("asdfghjkl", .tooCommon),
         ("aaaaaaaaaa", .tooCommon), ("1212121212", .tooCommon), ("PASSWORD1", .tooCommon), ("hoctap123", .tooCommon),

@@ -22,7 +22,9 @@ import Testing
             changed.replaceSubrange(index...index, with: program[index] == "x" ? "y" : "x")
             #expect(SecretToken(changed, kind: .api) == nil)
         }
-        for text in ["", "hoctap_", program + "x", String(program.dropLast()), " \(program)", SecretToken(.session).text] {
+        for text in [
+            "", "hoctap_", program + "x", String(program.dropLast()), " \(program)", SecretToken(.session).text,
+        ] {
             #expect(SecretToken(text, kind: .api) == nil)
         }
         for text in ["", "x", program, String(repeating: "é", count: 40), String(repeating: "-", count: 40)] {
@@ -81,7 +83,10 @@ import Testing
     }
 
     /// RFC 4648, section 10, without padding.
-    @Test(arguments: [("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")])
+    @Test(arguments: [
+        ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"),
+        ("foobar", "MZXW6YTBOI"),
+    ])
     func `base 32 is that of RFC 4648`(_ text: String, _ encoded: String) {
         #expect(Base32.encode(text.utf8) == encoded)
         #expect(Base32.decode(encoded) == Array(text.utf8))
@@ -132,7 +137,10 @@ import Testing
         for text in ["", "123456", String(code.text.dropLast()), code.text + "A", String(repeating: "A", count: 400)] {
             #expect(RecoveryCode(text) == nil)
         }
-        let exchanged = try ServerKeys(current: Data(repeating: 8, count: 32), previous: [Data(repeating: 7, count: 32)])
+        let exchanged = try ServerKeys(
+            current: Data(repeating: 8, count: 32),
+            previous: [Data(repeating: 7, count: 32)]
+        )
         #expect(code.digests(account: "a", keys: exchanged).contains(code.digest(account: "a", keys: keys)))
     }
 }

@@ -45,7 +45,10 @@ struct HTTPClient: Sendable {
     }
 
     func send(
-        _ method: String, _ path: String, _ fields: [String: String] = [:], body: String = ""
+        _ method: String,
+        _ path: String,
+        _ fields: [String: String] = [:],
+        body: String = ""
     ) async throws -> HTTPAnswer {
         var all = ["Host": "127.0.0.1:\(port)", "Connection": "close"].merging(fields) { $1 }
         if !body.isEmpty, all["Content-Length"] == nil { all["Content-Length"] = String(body.utf8.count) }

@@ -1,5 +1,5 @@
-/// A page: the model of one template. The model has strings, numbers, flags and lists of the same, made ready for the reader;
-/// the template puts them in their places.
+/// A page: the model of one template. The model has strings, numbers, flags and lists of the same, made ready for the
+/// reader; the template puts them in their places.
 package protocol Page: Sendable {
     /// The template's file below `Templates`, without its ending: the path of the page's URL.
     static var template: String { get }

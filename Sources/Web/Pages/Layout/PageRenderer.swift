@@ -16,7 +16,8 @@ package struct PageRenderer: Sendable {
         /// What to do.
         package var description: String {
             switch self {
-            case .noTemplates: "the program's page templates are missing; hoctap_Web.resources belongs beside the program"
+            case .noTemplates:
+                "the program's page templates are missing; hoctap_Web.resources belongs beside the program"
             case .unreadable(let name): "the page template \(name) cannot be read"
             }
         }
@@ -57,7 +58,10 @@ package struct PageRenderer: Sendable {
     /// The HTML of a page.
     package func html(_ page: some Page, _ frame: PageFrame) -> String {
         let scope = Scope(
-            page: page, title: page.title(in: frame.wanted), t: TextCatalogue.words(in: frame.wanted), frame: frame,
+            page: page,
+            title: page.title(in: frame.wanted),
+            t: TextCatalogue.words(in: frame.wanted),
+            frame: frame,
             assets: assets
         )
         return library.render(scope, withTemplate: type(of: page).template) ?? ""
@@ -73,8 +77,9 @@ package struct PageRenderer: Sendable {
     }
 }
 
-/// Escapes text for HTML byte by byte. The library's own escaping goes by what a reader sees as one character, and a quotation
-/// mark with an accent typed after it is another character than a quotation mark: it would pass, and end an attribute.
+/// Escapes text for HTML byte by byte. The library's own escaping goes by what a reader sees as one character, and a
+/// quotation mark with an accent typed after it is another character than a quotation mark: it would pass, and end an
+/// attribute.
 struct EscapedHTML: MustacheContentType {
     static let name = "ESCAPED"
 
