@@ -193,7 +193,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "Store", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
