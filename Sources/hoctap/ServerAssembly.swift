@@ -28,7 +28,11 @@ struct ServerAssembly {
         ])
         let address = configuration.web.host
         let identityDatabase = IdentityDatabase(pool: identity)
-        let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
+        let door = Doorkeeper(
+            identity: identityDatabase,
+            keys: configuration.keys,
+            policy: configuration.signIn
+        )
         let baseURL = configuration.web.baseURL
         let server = try WebServer(
             configuration.web,
