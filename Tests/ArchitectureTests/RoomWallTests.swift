@@ -11,7 +11,7 @@ import Testing
         "CLinux": [],
         "CSodium": [],
         "CXLSXWriter": [],
-        "Intake": ["Programme", "Spreadsheet"],
+        "Intake": ["Crypto", "Programme", "Spreadsheet", "Store"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
