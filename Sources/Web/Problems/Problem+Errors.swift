@@ -1,5 +1,6 @@
 internal import Hummingbird
 package import Postgres
+package import Store
 
 extension Problem {
     /// What is said of an error that a handler threw. Never its text.
@@ -8,9 +9,21 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as PostgresError: self.init(error)
         case let error as HTTPError: self.init(error)
+        case let error as StoreError: self.init(refused: error)
         case is PasswordHasher.Busy: self.init(.unavailable, retryAfterSeconds: 3)
         case is CancellationError: self.init(.unavailable, retryAfterSeconds: 1)
         default: self.init(.internalError)
+        }
+    }
+
+    /// What is said of what a repository refused.
+    package init(refused error: StoreError) {
+        switch error {
+        case .notFound: self.init(.notFound)
+        case .versionDiffers: self.init(.preconditionFailed)
+        case .refused(let refusal):
+            self.init(.conflict, refusal.phrase)
+            details = [Detail(field: nil, code: refusal.rawValue, message: refusal.phrase)]
         }
     }
 

@@ -46,7 +46,7 @@ package struct Route: Sendable {
     package static func open(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .open, limits: limits, handler: .open(handler))
@@ -56,7 +56,7 @@ package struct Route: Sendable {
     package static func passwordGiven(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .passwordGiven, limits: limits, handler: .signedIn(handler))
@@ -66,7 +66,7 @@ package struct Route: Sendable {
     package static func signedIn(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .signedIn, limits: limits, handler: .signedIn(handler))
@@ -77,7 +77,7 @@ package struct Route: Sendable {
         _ role: OfficerRole,
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, SignedInOfficer) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))
