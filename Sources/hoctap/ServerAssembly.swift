@@ -29,10 +29,21 @@ struct ServerAssembly {
         let address = configuration.web.host
         let identityDatabase = IdentityDatabase(pool: identity)
         let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
+        let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
         let server = try WebServer(
             configuration.web,
-            routes: { WebRoutes(door: door, pages: $0, baseURL: baseURL).all },
+            routes: { pages in
+                let desk = TenantDesk(
+                    database: TenantDatabase(pool: tenants),
+                    identity: identityDatabase,
+                    areas: areas,
+                    keys: configuration.keys,
+                    pages: pages,
+                    baseURL: baseURL
+                )
+                return WebRoutes(door: door, pages: pages, baseURL: baseURL).all + TenantRoutes(desk).all
+            },
             readiness: readiness,
             authenticate: { try await door.authenticate($0, $1) },
             logger: logger,
