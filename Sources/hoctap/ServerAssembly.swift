@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Postgres
 import Schema
@@ -29,6 +30,8 @@ struct ServerAssembly {
         let address = configuration.web.host
         let identityDatabase = IdentityDatabase(pool: identity)
         let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
+        let runner = ImportRunner(logger: logger)
+        let folder = FileManager.default.temporaryDirectory.path
         let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
         let server = try WebServer(
@@ -42,7 +45,7 @@ struct ServerAssembly {
                     pages: pages,
                     baseURL: baseURL
                 )
-                return WebRoutes(door: door, pages: pages, baseURL: baseURL).all + TenantRoutes(desk).all
+                return WebRoutes(door: door, pages: pages, baseURL: baseURL).all + TenantRoutes(desk, runner: runner, folder: folder).all
             },
             readiness: readiness,
             authenticate: { try await door.authenticate($0, $1) },
@@ -53,7 +56,7 @@ struct ServerAssembly {
         )
         // Stopped from the last to the first.
         var group = ServiceGroupConfiguration(
-            services: [tenants, identity, IdentityPurging(identityDatabase, logger: logger), server],
+            services: [tenants, identity, IdentityPurging(identityDatabase, logger: logger), runner, server],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "hoctap.serve")
         )

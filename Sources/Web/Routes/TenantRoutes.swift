@@ -5,13 +5,20 @@ package struct TenantRoutes: Sendable {
     private let form: MemberFormActions
     private let member: MemberActions
     private let rights: MemberRightsActions
+    private let export: MemberExportActions
+    private let imports: ImportActions
     private let duplicates: DuplicateActions
     private let branches: BranchActions
     private let officers: OfficerActions
     private let audit: AuditActions
 
     /// The pages over this desk.
-    package init(_ desk: TenantDesk) {
+    /// - Parameters:
+    ///   - runner: does what imports ask for.
+    ///   - folder: where files are put for the time of one request; nobody else should be able to read it.
+    package init(_ desk: TenantDesk, runner: ImportRunner, folder: String) {
+        export = MemberExportActions(desk: desk, folder: folder)
+        imports = ImportActions(desk: desk, runner: runner, folder: folder)
         home = HomeActions(desk: desk)
         list = MemberListActions(desk: desk)
         form = MemberFormActions(desk: desk)
@@ -45,6 +52,18 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .get, "/members/{id}/dossier/file", rights.downloadDossier),
             .officer(.administrator, .get, "/members/{id}/erasure", rights.showErasure),
             .officer(.administrator, .post, "/members/{id}/erasure", rights.erase),
+
+            .officer(.viewer, .get, "/members/file/{form}", limits: .file, export.download),
+
+            .officer(.editor, .get, "/imports", imports.list),
+            .officer(.editor, .post, "/imports", limits: .upload, imports.upload),
+            .officer(.editor, .get, "/imports/{id}", imports.show),
+            .officer(.editor, .get, "/imports/{id}/columns", imports.columns),
+            .officer(.editor, .post, "/imports/{id}/columns", imports.choose),
+            .officer(.editor, .post, "/imports/{id}/approval", imports.approve),
+            .officer(.editor, .post, "/imports/{id}/undo", limits: .file, imports.undo),
+            .officer(.editor, .post, "/imports/{id}/removal", imports.discard),
+            .officer(.editor, .get, "/imports/{id}/problems", limits: .file, imports.downloadProblems),
 
             .officer(.editor, .get, "/duplicates", duplicates.show),
             .officer(.editor, .get, "/duplicates/{one}/{other}", duplicates.compare),

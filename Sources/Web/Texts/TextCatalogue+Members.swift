@@ -35,6 +35,8 @@ extension TextCatalogue {
         "branch": Phrase("Chi hội", "Branch"),
         "place": Phrase("Nơi ở", "Home"),
         "phone": Phrase("Điện thoại", "Telephone"),
+        "workbook": Phrase("Tải tệp Excel", "Excel file"),
+        "text": Phrase("Tải tệp CSV", "CSV file"),
         "first": Phrase("Về đầu danh sách", "To the beginning"),
         "next": Phrase("Trang sau", "Next page"),
     ]

@@ -61,6 +61,7 @@ struct OfficeScene {
         let keys = try ServerKeys(current: Data(repeating: 7, count: 32))
         var server = try RunningServer()
         let baseURL = server.configuration.baseURL
+        let runner = ImportRunner(logger: server.logger)
         server.makeRoutes = { pages in
             let desk = TenantDesk(
                 database: tenants,
@@ -70,7 +71,7 @@ struct OfficeScene {
                 pages: pages,
                 baseURL: baseURL
             )
-            return TenantRoutes(desk).all
+            return TenantRoutes(desk, runner: runner, folder: NSTemporaryDirectory()).all
         }
         server.authenticate = { credential, _ in principals[credential.token.text] ?? nil }
         try await server.run { client async throws in

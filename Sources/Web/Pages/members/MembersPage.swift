@@ -35,6 +35,9 @@ struct MembersPage: Page {
     /// Whether this is not the first page.
     let isContinued: Bool
     let first: String
+    /// The same members as a file.
+    let workbook: String
+    let text: String
     let mayEdit: Bool
     let notice: String?
 
@@ -80,6 +83,8 @@ extension MembersPage {
         self.next = found.next.map { _ in next.address(officer, keys).description }
         next.after = nil
         first = next.address(officer, keys).description
+        workbook = next.address(officer, keys, at: "\(MemberListQuery.path)/file/xlsx").description
+        text = next.address(officer, keys, at: "\(MemberListQuery.path)/file/csv").description
         isContinued = query.after != nil
         mayEdit = officer.context.role >= .editor
         self.notice = notice?.text(in: language)
