@@ -45,7 +45,8 @@ struct ServerAssembly {
                     pages: pages,
                     baseURL: baseURL
                 )
-                return WebRoutes(door: door, pages: pages, baseURL: baseURL).all + TenantRoutes(desk, runner: runner, folder: folder).all
+                return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
+                    + TenantRoutes(desk, runner: runner, folder: folder).all
             },
             readiness: readiness,
             authenticate: { try await door.authenticate($0, $1) },

@@ -1,7 +1,7 @@
 internal import Intake
 package import Logging
 internal import Programme
-package import ServiceLifecycle
+internal import ServiceLifecycle
 internal import Store
 internal import Synchronization
 
@@ -45,7 +45,7 @@ package final class ImportRunner: Service {
 
     /// Does what is asked for until it is told to stop; then what runs is broken off, and leaves nothing half-done.
     package func run() async throws {
-        try await cancelWhenGracefulShutdown { [self] in
+        await cancelWhenGracefulShutdown { [self] in
             await withTaskGroup(of: Void.self) { group in
                 var running = 0
                 for await job in jobs {

@@ -1,6 +1,9 @@
 extension TextCatalogue {
     static let duplicates: [String: Phrase] = [
-        "none": Phrase("Không có hồ sơ nào nghi trùng theo cách này.", "There are no possible duplicates of this kind."),
+        "none": Phrase(
+            "Không có hồ sơ nào nghi trùng theo cách này.",
+            "There are no possible duplicates of this kind."
+        ),
         "compare": Phrase("So sánh", "Compare"),
         "next": Phrase("Xem tiếp", "More"),
     ]

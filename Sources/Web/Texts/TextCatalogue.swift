@@ -7,7 +7,8 @@ enum TextCatalogue {
     static let sections: [String: [String: Phrase]] = [
         "account": account, "audit": audit, "branches": branches, "columns": columns,
         "comparison": comparison, "dossier": dossier,
-        "duplicates": duplicates, "erasure": erasure, "form": form, "frame": frame, "home": home, "import": `import`, "imports": imports,
+        "duplicates": duplicates, "erasure": erasure, "form": form, "frame": frame, "home": home, "import": `import`,
+        "imports": imports,
         "invitation": invitation, "member": member, "memberForm": memberForm, "members": members, "officers": officers,
         "problem": problem, "secondFactor": secondFactor, "signIn": signIn, "tenant": tenant, "tokens": tokens,
     ]

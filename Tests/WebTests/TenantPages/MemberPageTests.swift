@@ -7,7 +7,8 @@ import Testing
 
 /// The pages of members, over HTTP and a database.
 @Suite struct MemberPageTests {
-    @Test func `the list is sorted by given name and found without marks or by initials, and no address tells for whom`()
+    @Test
+    func `the list is sorted by given name and found without marks or by initials, and no address tells for whom`()
         async throws
     {
         try await OfficeScene.with { scene in
@@ -133,7 +134,10 @@ import Testing
             let browser = scene.browser(.editor)
             let path = "/members/\(scene.hanh)"
             let steps: [(String, [String: String], String)] = [
-                ("transfer", ["transfer_branch": scene.below.description, "transfer_date": "2024"], "Chuyển sinh hoạt: Tổ 1"),
+                (
+                    "transfer", ["transfer_branch": scene.below.description, "transfer_date": "2024"],
+                    "Chuyển sinh hoạt: Tổ 1"
+                ),
                 ("departure", ["leaving_date": "1/2/2025"], "Đã ra khỏi hội"),
                 ("return", ["return_branch": scene.top.description, "return_date": "3/2025"], "Đang sinh hoạt"),
                 ("death", ["death_date": "5/6/2025"], "Đã mất"),

@@ -53,7 +53,8 @@ import Testing
             let paths = [
                 "/members/\(scene.hanh)", "/members/\(scene.hanh)/edit", "/members/\(scene.hanh)/dossier",
                 "/members/\(scene.hanh)/erasure", "/branches/\(scene.top)",
-                "/duplicates/\(scene.hanh)/\(scene.hlan)", "/officers/\(scene.context.officer.map(\.description) ?? "")",
+                "/duplicates/\(scene.hanh)/\(scene.hlan)",
+                "/officers/\(scene.context.officer.map(\.description) ?? "")",
             ]
             for path in paths { #expect(try await stranger.get(path).status == 404, "\(path)") }
             #expect(!(try await stranger.get("/members?state=all")).body.contains("Hạnh"))
@@ -72,7 +73,12 @@ import Testing
         try await OfficeScene.with { scene in
             let double = try await scene.tenants.write(scene.context) { tx in
                 try await tx.members.insert(
-                    OfficeScene.record("Nguyễn Thị Hạnh", birth: "1960", phone: "0905777777", citizenID: "064160001234"),
+                    OfficeScene.record(
+                        "Nguyễn Thị Hạnh",
+                        birth: "1960",
+                        phone: "0905777777",
+                        citizenID: "064160001234"
+                    ),
                     branch: scene.top
                 )
             }
@@ -101,7 +107,9 @@ import Testing
         }
     }
 
-    @Test func `branches are added below each other, renamed, closed, and removed only when nobody was there`() async throws {
+    @Test func `branches are added below each other, renamed, closed, and removed only when nobody was there`()
+        async throws
+    {
         try await OfficeScene.with { scene in
             let browser = scene.browser(.administrator)
             let typed = ["name": "Chi hội 2", "parent": scene.top.description, "area": OfficeScene.ward]
@@ -114,7 +122,9 @@ import Testing
             let renamed = OfficeBrowser.form(page, to: path, ["name": "Chi hội Hai", "parent": ""])
             page = try await browser.follow(browser.post(path, renamed))
             #expect(page.body.contains("<h1>Chi hội Hai</h1>"))
-            page = try await browser.follow(browser.post("\(path)/closing", OfficeBrowser.form(page, to: "\(path)/closing")))
+            page = try await browser.follow(
+                browser.post("\(path)/closing", OfficeBrowser.form(page, to: "\(path)/closing"))
+            )
             #expect(page.body.contains("Đã đóng"))
             let gone = try await browser.post("\(path)/removal", OfficeBrowser.form(page, to: "\(path)/closing"))
             #expect(gone["Location"] == "/branches?done=removed")
@@ -133,7 +143,9 @@ import Testing
             let form = OfficeBrowser.form(try await browser.get("/officers"), to: "/officers", typed)
             let made = try await browser.post("/officers", form)
             #expect(made.status == 200)
-            let link = try #require(made.body.firstMatch(of: #/http:\/\/localhost:8080\/invitation\/([0-9A-Za-z]{40})/#))
+            let link = try #require(
+                made.body.firstMatch(of: #/http:\/\/localhost:8080\/invitation\/([0-9A-Za-z]{40})/#)
+            )
             let token = try #require(SecretToken(link.1, kind: .invitation))
             #expect(try await scene.identity.invitation(token.hash)?.login == "tam.le")
             let again = try await browser.post("/officers", form)
@@ -165,7 +177,9 @@ import Testing
             #expect(page.body.contains("Xem hồ sơ") && page.body.contains("Cán bộ editor"))
             #expect(!page.body.contains("Hạnh") && !page.body.contains("064160001234"))
             let officer = scene.context.officer.map(\.description) ?? ""
-            let narrowed = try await scene.browser(.administrator).get("/audit?officer=\(officer)&since=1/1/2020&until=")
+            let narrowed = try await scene.browser(.administrator).get(
+                "/audit?officer=\(officer)&since=1/1/2020&until="
+            )
             #expect(narrowed.status == 200 && !narrowed.body.contains("<td>Cán bộ editor</td>"))
             #expect(try await scene.browser(.administrator).get("/audit?since=x").status == 422)
         }
@@ -174,9 +188,12 @@ import Testing
     /// Every address that shows a page.
     private func pages(_ scene: OfficeScene) async throws -> [String] {
         [
-            "/", "/members", "/members?state=all", "/members/new", "/members/\(scene.hanh)", "/members/\(scene.hanh)/edit",
-            "/members/\(scene.hanh)/dossier", "/members/\(scene.hanh)/erasure", "/duplicates", "/duplicates?reason=name",
-            "/duplicates?reason=phone", "/duplicates/\(scene.hanh)/\(scene.hlan)", "/branches", "/branches/\(scene.top)",
+            "/", "/members", "/members?state=all", "/members/new", "/members/\(scene.hanh)",
+            "/members/\(scene.hanh)/edit",
+            "/members/\(scene.hanh)/dossier", "/members/\(scene.hanh)/erasure", "/duplicates",
+            "/duplicates?reason=name",
+            "/duplicates?reason=phone", "/duplicates/\(scene.hanh)/\(scene.hlan)", "/branches",
+            "/branches/\(scene.top)",
             "/officers", "/officers/\(scene.context.officer.map(\.description) ?? "")", "/audit",
         ]
     }

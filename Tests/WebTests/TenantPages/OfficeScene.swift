@@ -53,9 +53,11 @@ struct OfficeScene {
         let admin = AdminDatabase(pool: pools[2], requestID: "scene")
         let people = try await people(admin)
         let tokens = Dictionary(uniqueKeysWithValues: Who.allCases.map { ($0, SecretToken(.session)) })
-        let principals = Dictionary(uniqueKeysWithValues: Who.allCases.map { who in
-            (tokens[who]?.text ?? "", people.principals[who])
-        })
+        let principals = Dictionary(
+            uniqueKeysWithValues: Who.allCases.map { who in
+                (tokens[who]?.text ?? "", people.principals[who])
+            }
+        )
         let tenants = TenantDatabase(pool: pools[1])
         let identity = IdentityDatabase(pool: pools[0])
         let keys = try ServerKeys(current: Data(repeating: 7, count: 32))
@@ -158,7 +160,9 @@ struct OfficeScene {
         return (top, below, hanh, hlan)
     }
 
-    static func record(_ name: String, birth: String? = nil, phone: String? = nil, citizenID: String? = nil) -> MemberRecord {
+    static func record(_ name: String, birth: String? = nil, phone: String? = nil, citizenID: String? = nil)
+        -> MemberRecord
+    {
         var record = MemberRecord()
         record.name = PersonName(name)
         record.birthDate = birth.flatMap(PartialDate.init(edtf:))
@@ -219,12 +223,15 @@ struct OfficeBrowser {
         var fields: [String: String] = [:]
         for match in text.matches(of: #/<input [^>]*name="([^"]+)"[^>]*>/#) {
             let tag = String(match.0)
-            guard !tag.contains("type=\"radio\"") || tag.contains("checked"), !tag.contains("checkbox") else { continue }
+            guard !tag.contains("type=\"radio\"") || tag.contains("checked"), !tag.contains("checkbox") else {
+                continue
+            }
             let value = tag.firstMatch(of: #/value="([^"]*)"/#).map { String($0.1) } ?? ""
             fields[String(match.1)] = plain(value)
         }
         for match in text.matches(of: #/<select [^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/#) {
-            let chosen = String(match.2).firstMatch(of: #/<option value="([^"]*)" selected>/#)
+            let chosen =
+                String(match.2).firstMatch(of: #/<option value="([^"]*)" selected>/#)
                 ?? String(match.2).firstMatch(of: #/<option value="([^"]*)"/#)
             fields[String(match.1)] = chosen.map { plain(String($0.1)) } ?? ""
         }

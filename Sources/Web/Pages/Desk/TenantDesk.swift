@@ -59,18 +59,29 @@ package struct TenantDesk: Sendable {
         _ officer: SignedInOfficer,
         _ work: (TenantTransaction) async throws -> LocalPath
     ) async throws -> Response {
+        guard let response = try await onceIf(request, form, officer, work) else { throw Problem(.internalError) }
+        return response
+    }
+
+    /// The same for work that may find that it is not to be done: it gives nil then, and the form may be sent again.
+    func onceIf(
+        _ request: WebRequest,
+        _ form: FormFields,
+        _ officer: SignedInOfficer,
+        _ work: (TenantTransaction) async throws -> LocalPath?
+    ) async throws -> Response? {
         guard let key = form[FormKey.name].flatMap(FormKey.init) else { throw Problem(.badRequest) }
         let hash = FormKey.hash(of: request.path, form)
-        let next = try await database.write(officer.context) { tx in
+        let next: LocalPath? = try await database.write(officer.context) { tx in
             if let answer = try await claim(key, hash, tx) {
                 return answer.headers[FormKey.location].flatMap(LocalPath.init) ?? .start
             }
-            let next = try await work(tx)
+            guard let next = try await work(tx) else { return nil }
             let answer = StoredAnswer(status: 303, headers: [FormKey.location: next.description], body: [])
             try await tx.idempotency.store(answer, for: key.stored, requestHash: hash)
             return next
         }
-        return .redirect(to: next)
+        return next.map { .redirect(to: $0) }
     }
 
     private func claim(_ key: FormKey, _ hash: SecretHash, _ tx: TenantTransaction) async throws -> StoredAnswer? {

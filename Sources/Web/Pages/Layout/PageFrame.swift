@@ -64,7 +64,8 @@ enum Navigation {
 
     static func links(for principal: Principal, in language: Language, at path: LocalPath) -> [PageFrame.Link] {
         entries.filter { isOpen($0.permission, to: principal) }.map { entry in
-            let isCurrent = path.description == entry.path || (entry.path != "/" && path.description.hasPrefix("\(entry.path)/"))
+            let isCurrent =
+                path.description == entry.path || (entry.path != "/" && path.description.hasPrefix("\(entry.path)/"))
             return PageFrame.Link(path: entry.path, text: entry.text.text(in: language), isCurrent: isCurrent)
         }
     }

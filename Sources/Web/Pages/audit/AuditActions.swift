@@ -21,6 +21,12 @@ struct AuditActions: Sendable {
                 problem: problem
             )
         }
-        return desk.show(page, request, officer, at: AuditPage.path, status: problem == nil ? .ok : .unprocessableContent)
+        return desk.show(
+            page,
+            request,
+            officer,
+            at: AuditPage.path,
+            status: problem == nil ? .ok : .unprocessableContent
+        )
     }
 }

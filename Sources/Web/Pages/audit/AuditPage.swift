@@ -44,7 +44,13 @@ extension AuditPage {
         next = entries.next.map { "\(Self.path)?\(query.parts)after=\($0)" }
         var officer = FormField("officer", Phrase("Ai", "Who").text(in: language))
         officer.options =
-            [FieldOption(code: "", text: Phrase("Tất cả", "Everybody").text(in: language), isChosen: query.officer == nil)]
+            [
+                FieldOption(
+                    code: "",
+                    text: Phrase("Tất cả", "Everybody").text(in: language),
+                    isChosen: query.officer == nil
+                )
+            ]
             + officers.map {
                 FieldOption(code: $0.id.description, text: $0.displayName, isChosen: $0.id == query.officer)
             }
@@ -83,7 +89,8 @@ extension AuditPage.Row {
         member = isOfMember ? single.map { "/members/\(MemberID(uuid: $0))" } : nil
         count =
             entry.subjects.count > 1
-            ? Phrase("{0} hồ sơ", "{0} records").text(in: language, Number.text(entry.subjects.count, in: language)) : nil
+            ? Phrase("{0} hồ sơ", "{0} records").text(in: language, Number.text(entry.subjects.count, in: language))
+            : nil
     }
 }
 

@@ -44,7 +44,9 @@ struct ComparisonPage: Page {
     let mayEdit: Bool
     let problem: String?
 
-    func title(in language: Language) -> String { Phrase("So sánh hai hồ sơ", "Compare two records").text(in: language) }
+    func title(in language: Language) -> String {
+        Phrase("So sánh hai hồ sơ", "Compare two records").text(in: language)
+    }
 
     /// The fields that a life tells: they are chosen with it.
     static let lifeFields: Set<MemberField> = [.joinedOn, .leftOn, .leavingReason, .diedOn, .branch]
@@ -80,7 +82,8 @@ extension ComparisonPage {
                 isOther: isOther
             )
         }
-        same = MemberField.allCases.filter { !differing.contains($0) && !Self.lifeFields.contains($0) }.compactMap { field in
+        same = MemberField.allCases.filter { !differing.contains($0) && !Self.lifeFields.contains($0) }.compactMap {
+            field in
             words.value(field, of: one.record).map {
                 Same(heading: MemberWords.heading(field, in: words.language), text: $0)
             }

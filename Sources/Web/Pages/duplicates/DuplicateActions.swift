@@ -10,7 +10,9 @@ struct DuplicateActions: Sendable {
     func show(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let reason = request.query["reason"].flatMap(DuplicateReason.init(rawValue:)) ?? .citizenID
         var place: DuplicatePlace?
-        if let one = request.query["one"].flatMap(MemberID.init), let other = request.query["other"].flatMap(MemberID.init) {
+        if let one = request.query["one"].flatMap(MemberID.init),
+            let other = request.query["other"].flatMap(MemberID.init)
+        {
             place = DuplicatePlace(one: one, other: other)
         }
         let areas = try await desk.areas.history

@@ -47,7 +47,10 @@ struct HomePage: Page {
             ),
             (
                 Phrase("Đưa danh sách hội viên vào", "Bring in the list of members"),
-                Phrase("Từ tệp Excel đang có, hoặc nhập từng người.", "From the Excel file that you have, or one by one."),
+                Phrase(
+                    "Từ tệp Excel đang có, hoặc nhập từng người.",
+                    "From the Excel file that you have, or one by one."
+                ),
                 "/imports", hasMembers, .editor
             ),
             (

@@ -44,7 +44,7 @@ extension ColumnsPage {
         path = "\(ImportsPage.path)/\(detail.id)"
         version = detail.version
         fileName = detail.stored.fileName
-        source =
+        let words =
             switch settings.mappingSource {
             case .guessed:
                 Phrase(
@@ -57,7 +57,8 @@ extension ColumnsPage {
                     "The columns are chosen as last time for a list with these headings."
                 )
             case .chosen: Phrase("Các cột như bạn đã chọn.", "The columns as you chose them.")
-            }.text(in: language)
+            }
+        source = words.text(in: language)
         reasons = settings.survey.reasons.map { $0.message(in: language) }
         columns = settings.mapping.columns.map { Column($0, settings, language) }
         orderField = Self.order(settings, language).view

@@ -82,7 +82,9 @@ struct ImportActions: Sendable {
     func approve(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let form = try await request.form()
         return try await change(request, officer, form) { importer, id, version in
-            guard let mode = form["mode"].flatMap(ImportSettings.Mode.init(rawValue:)) else { throw Problem(.badRequest) }
+            guard let mode = form["mode"].flatMap(ImportSettings.Mode.init(rawValue:)) else {
+                throw Problem(.badRequest)
+            }
             if runner.isBusy(id) { return LocalPath(trusted: "\(ImportsPage.path)/\(id)") }
             var detail = try await importer.find(id, officer.context)
             guard detail.version == version else { throw StoreError.versionDiffers(current: detail.version) }
@@ -226,7 +228,8 @@ struct ImportActions: Sendable {
         let id = try request.identity("id", of: IdentitySubject.Import.self)
         let detail = try await importer().find(id, officer.context)
         let words = MemberWords(language: request.language, places: try await places(officer))
-        let outcome = request.query["outcome"].map(ImportOutcome.init(rawValue:))
+        let outcome =
+            request.query["outcome"].map(ImportOutcome.init(rawValue:))
             ?? ((detail.summary?.count(.problem) ?? 0) > 0 ? .problem : nil)
         let after = request.query["after"].flatMap { Int($0) }
         let (progress, rows) = try await desk.database.read(officer.context) { tx in

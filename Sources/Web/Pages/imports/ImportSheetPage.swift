@@ -75,7 +75,7 @@ extension ImportSheetPage {
     init(_ sheet: ImportSheet, notice: Phrase?, problem: Phrase?) {
         let (detail, language) = (sheet.detail, sheet.words.language)
         let state = detail.state
-        path = "\(ImportsPage.path)/\(detail.id)"
+        self.path = "\(ImportsPage.path)/\(detail.id)"
         version = detail.version
         fileName = detail.stored.fileName
         self.state = ImportWords.state(state).text(in: language)
@@ -92,7 +92,7 @@ extension ImportSheetPage {
             }
         progress = sheet.progress.flatMap { Self.progress($0, language) }
         let summary = detail.summary
-        counts = Self.counts(sheet, path)
+        counts = Self.counts(sheet, self.path)
         hasCounts = !counts.isEmpty && !isRunning
         skipped = (summary?.skipped ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }.map { reason, count in
             "\(reason.message(in: language)): \(Number.text(count, in: language))"
@@ -101,6 +101,7 @@ extension ImportSheetPage {
         newBranches = summary.flatMap { $0.newBranches.isEmpty ? nil : $0.newBranches.joined(separator: ", ") }
         rows = isRunning ? [] : sheet.rows.rows.map { Row($0, sheet.words, isApplied: summary?.isApplied ?? false) }
         hasRows = !rows.isEmpty
+        let path = "\(ImportsPage.path)/\(detail.id)"
         next = sheet.rows.next.map { "\(path)?outcome=\(sheet.outcome?.rawValue ?? "")&after=\($0)" }
         let bad = (summary?.count(.problem) ?? 0) + (summary?.count(.repeated) ?? 0)
         let fresh = (summary?.count(.new) ?? 0) + (summary?.count(.changed) ?? 0)

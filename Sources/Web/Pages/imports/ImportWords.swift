@@ -31,7 +31,10 @@ enum ImportWords {
         "undone": Phrase("Đã hoàn tác đợt nhập.", "The import is undone."),
         "discarded": Phrase("Đã bỏ tệp này. Không có gì thay đổi.", "The file is given up. Nothing has changed."),
     ]
-    static let noFile = Phrase("Xin chọn một tệp Excel (.xlsx) hoặc CSV.", "Please choose an Excel file (.xlsx) or CSV.")
+    static let noFile = Phrase(
+        "Xin chọn một tệp Excel (.xlsx) hoặc CSV.",
+        "Please choose an Excel file (.xlsx) or CSV."
+    )
     static let changedMeanwhile = Phrase(
         "Đợt nhập này vừa được người khác chuyển bước. Xin xem lại.",
         "Somebody else has just taken this import on. Please look again."

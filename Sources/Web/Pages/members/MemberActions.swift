@@ -125,7 +125,9 @@ struct MemberActions: Sendable {
         let consent = try request.identity("consent", of: IdentitySubject.Consent.self)
         let form = try await request.form()
         return try await desk.once(request, form, officer) { tx in
-            guard try await tx.consents.list(id).contains(where: { $0.id == consent }) else { throw StoreError.notFound }
+            guard try await tx.consents.list(id).contains(where: { $0.id == consent }) else {
+                throw StoreError.notFound
+            }
             try await tx.consents.withdraw(consent, on: .inVietnam())
             return MemberNotices.path(id, "withdrawn")
         }

@@ -29,7 +29,9 @@ struct MemberDeedFields: Sendable {
         var field = FormField(name, Phrase("Ngày", "On").text(in: language))
         field.text = isToday ? places.today.vietnamese : ""
         field.help =
-            Phrase("Không nhớ ngày thì ghi tháng hoặc năm.", "If the day is not known, month or year.").text(in: language)
+            Phrase("Không nhớ ngày thì ghi tháng hoặc năm.", "If the day is not known, month or year.").text(
+                in: language
+            )
         return field
     }
 
@@ -48,7 +50,10 @@ struct MemberDeedFields: Sendable {
     }
 
     var purpose: FormField {
-        var field = FormField("purpose", Phrase("Dùng dữ liệu để làm gì", "What the data are used for").text(in: language))
+        var field = FormField(
+            "purpose",
+            Phrase("Dùng dữ liệu để làm gì", "What the data are used for").text(in: language)
+        )
         field.text = Phrase("Quản lý hội viên", "Keeping the list of members").text(in: language)
         field.isRequired = true
         return field

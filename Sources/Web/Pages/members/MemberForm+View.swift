@@ -58,7 +58,11 @@ extension MemberForm {
         field.keyboard = member == .citizenID ? "numeric" : member == .phone ? "tel" : "text"
         for problem in problems[member] ?? [] {
             let message = problem.message(in: language)
-            if problem.code.severity == .error { field.problems.append(message) } else { field.warnings.append(message) }
+            if problem.code.severity == .error {
+                field.problems.append(message)
+            } else {
+                field.warnings.append(message)
+            }
         }
         if let stored = stored[member] {
             field.problems.append(
@@ -104,7 +108,8 @@ extension MemberForm {
 
     private func nameFields(_ language: Language) -> [FormField] {
         let labels = [
-            Phrase("Họ", "Family name"), Phrase("Tên đệm", "Middle name"), Phrase("Tên (để xếp danh sách)", "Given name"),
+            Phrase("Họ", "Family name"), Phrase("Tên đệm", "Middle name"),
+            Phrase("Tên (để xếp danh sách)", "Given name"),
         ]
         return zip(Self.nameParts, labels).map { name, label in
             var field = FormField(name, label.text(in: language))

@@ -39,14 +39,14 @@ struct MemberFormActions: Sendable {
             return desk.show(page, request, officer, at: "/members/new", status: .unprocessableContent)
         }
         guard !form.isRefused, branchProblem == nil else { return again() }
-        if sent["sure"] == nil {
-            let doubles = try await desk.database.read(officer.context) { try await Self.doubles(of: record, $0) }
-            guard doubles.isEmpty else { return again(doubles) }
-        }
         do {
-            return try await desk.once(request, sent, officer) { tx in
-                MemberNotices.path(try await tx.members.insert(record, branch: branch), "added")
+            var doubles: [StoredMember] = []
+            let done = try await desk.onceIf(request, sent, officer) { tx -> LocalPath? in
+                doubles = sent["sure"] == nil ? try await Self.doubles(of: record, tx) : []
+                guard doubles.isEmpty else { return nil }
+                return MemberNotices.path(try await tx.members.insert(record, branch: branch), "added")
             }
+            return done ?? again(doubles)
         } catch StoreError.refused(let refusal) {
             return again([], refusal.phrase)
         }

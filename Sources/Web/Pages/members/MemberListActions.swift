@@ -57,8 +57,14 @@ enum MemberNotices {
         "joined": Phrase("Đã ghi: sinh hoạt trở lại.", "Recorded: joined again."),
         "consent": Phrase("Đã ghi sự đồng ý.", "The consent is recorded."),
         "withdrawn": Phrase("Đã ghi: rút lại đồng ý.", "Recorded: consent withdrawn."),
-        "merged": Phrase("Đã gộp hai hồ sơ. Có thể hoàn tác bên dưới.", "The two records are merged. It can be undone below."),
-        "undone": Phrase("Đã hoàn tác việc gộp: lại là hai hồ sơ.", "The merge is undone: there are two records again."),
+        "merged": Phrase(
+            "Đã gộp hai hồ sơ. Có thể hoàn tác bên dưới.",
+            "The two records are merged. It can be undone below."
+        ),
+        "undone": Phrase(
+            "Đã hoàn tác việc gộp: lại là hai hồ sơ.",
+            "The merge is undone: there are two records again."
+        ),
         "distinct": Phrase("Đã ghi: hai người khác nhau.", "Recorded: two people."),
         "erased": Phrase("Đã xóa dữ liệu cá nhân của hội viên.", "The member's personal data are erased."),
     ]

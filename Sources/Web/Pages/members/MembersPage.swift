@@ -59,7 +59,9 @@ extension MembersPage {
         hasRows = !rows.isEmpty
         isEmpty = rows.isEmpty && !query.isNarrowed && query.after == nil
         isNothingFound = rows.isEmpty && !isEmpty
-        self.count = count.map { Phrase("{0} hội viên", "{0} members").text(in: language, Number.text($0, in: language)) }
+        self.count = count.map {
+            Phrase("{0} hội viên", "{0} members").text(in: language, Number.text($0, in: language))
+        }
         search = query.text
         branchField =
             words.places.branchField(

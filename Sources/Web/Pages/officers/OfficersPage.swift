@@ -41,7 +41,11 @@ struct OfficerFormView: Sendable {
         nameField = name.view
         var role = FormField("role", Phrase("Được làm gì", "What they may do").text(in: language))
         role.options = OfficerRole.allCases.map { each in
-            FieldOption(code: each.rawValue, text: OfficerWords.role(each).text(in: language), isChosen: each == typed.role)
+            FieldOption(
+                code: each.rawValue,
+                text: OfficerWords.role(each).text(in: language),
+                isChosen: each == typed.role
+            )
         }
         roleField = role.view
         var branch = places.branchField(
