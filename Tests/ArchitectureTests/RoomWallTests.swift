@@ -9,6 +9,7 @@ import Testing
         "CLibPQ": [],
         "CLibZip": [],
         "CLinux": [],
+        "CQREncode": [],
         "CSodium": [],
         "CXLSXWriter": [],
         "Intake": ["Programme", "Spreadsheet"],
@@ -20,7 +21,7 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
+            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
             "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],

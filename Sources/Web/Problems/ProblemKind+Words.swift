@@ -9,7 +9,9 @@ extension ProblemKind {
         case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid,
             .preconditionRequired:
             requestWords
-        case .notSignedIn, .secondFactorMissing, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: doorWords
+        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .forbidden, .crossOrigin,
+            .insecure:
+            doorWords
         case .notFound, .conflict, .preconditionFailed: recordWords
         case .tooManyRequests, .internalError, .outcomeUnknown, .unavailable, .timedOut: serverWords
         }
@@ -74,6 +76,14 @@ extension ProblemKind {
                 Phrase(
                     "Tài khoản này phải nhập thêm mã từ ứng dụng xác thực.",
                     "This account must also give the code from its authenticator app."
+                )
+            )
+        case .secondFactorUnset:
+            (
+                Phrase("Cần cài mã xác thực", "A code must be set up"),
+                Phrase(
+                    "Người quản trị phải dùng thêm mã từ ứng dụng xác thực. Xin cài đặt trong phần Tài khoản của tôi.",
+                    "Administrators must use codes from an authenticator app. Please set it up under My account."
                 )
             )
         case .tenantNotChosen:

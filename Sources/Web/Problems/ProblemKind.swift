@@ -9,6 +9,8 @@ package enum ProblemKind: String, Sendable, CaseIterable {
     case notSignedIn = "not-signed-in"
     /// Signed in, but without the code from the app that this account must give.
     case secondFactorMissing = "second-factor-missing"
+    /// Signed in, but the account must first be given an app for codes.
+    case secondFactorUnset = "second-factor-unset"
     /// Signed in, but for no organisation yet.
     case tenantNotChosen = "tenant-not-chosen"
     /// The officer's role does not allow it.
@@ -51,7 +53,7 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         switch self {
         case .badRequest: .badRequest
         case .notSignedIn: .unauthorized
-        case .secondFactorMissing, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: .forbidden
+        case .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .tooSlow: .requestTimeout

@@ -43,8 +43,7 @@ struct ProblemResponder: Sendable {
         if problem.kind == .notSignedIn, request.method == .get || request.method == .head {
             return .redirect(to: SignInPage.path(backTo: LocalPath(request.uri.string)))
         }
-        if problem.kind == .tenantNotChosen, request.method == .get { return .redirect(to: SignInPage.tenantPath) }
-        if problem.kind == .secondFactorMissing, request.method == .get { return .redirect(to: SignInPage.codePath) }
+        if request.method == .get, let next = Self.wayOut(of: problem.kind) { return .redirect(to: next) }
         var response = pages.response(
             ErrorPage(problem, language: context.language, requestID: context.requestID),
             PageFrame(language: context.language, path: LocalPath(request.uri.string)),
@@ -52,6 +51,16 @@ struct ProblemResponder: Sendable {
         )
         for field in problem.headers { response.headers[field.name] = field.value }
         return response
+    }
+
+    /// Where somebody who is half-way in goes on.
+    private static func wayOut(of kind: ProblemKind) -> LocalPath? {
+        switch kind {
+        case .tenantNotChosen: SignInPage.tenantPath
+        case .secondFactorMissing: SignInPage.codePath
+        case .secondFactorUnset: SecondFactorPage.path
+        default: nil
+        }
     }
 
     private func wantsPage(_ request: Request) -> Bool {

@@ -4,15 +4,18 @@ package import Programme
 package enum Permission: Sendable, Hashable {
     /// Everybody.
     case open
+    /// Whoever has given the password, even if a code from the app is still owed: for giving it, and for going away.
+    case passwordGiven
     /// Whoever is signed in, for whatever tenant, or for none yet.
     case signedIn
-    /// An officer of a tenant with at least this role, who has given the second factor if the account has one.
+    /// An officer of a tenant with at least this role, who has given or set up whatever second factor is asked for.
     case officer(OfficerRole)
 
     /// As the table of routes prints it.
     package var name: String {
         switch self {
         case .open: "open"
+        case .passwordGiven: "password given"
         case .signedIn: "signed in"
         case .officer(let role): role.rawValue
         }

@@ -1,8 +1,8 @@
 package import Programme
 package import Store
 
-/// Who is signed in, by a session's cookie or by a token, as the database said for this very request: what was ended or
-/// taken away counts from the next request on.
+/// Who is signed in, by a session's cookie or by a token, as the database said for this very request: what was ended or taken
+/// away counts from the next request on.
 package struct Principal: Sendable {
     /// By what somebody is signed in.
     package enum Holder: Sendable, Hashable {
@@ -10,6 +10,16 @@ package struct Principal: Sendable {
         case session(SessionID)
         /// A program. It may change something only if its token says so.
         case token(APITokenID, mayWrite: Bool)
+    }
+
+    /// How it stands with the code from the app.
+    package enum SecondFactor: Sendable, Hashable {
+        /// Given, or not asked for.
+        case settled
+        /// The account has an app, and this session has not given its code.
+        case owed
+        /// The account must have an app and has none.
+        case unset
     }
 
     /// The person.
@@ -22,30 +32,28 @@ package struct Principal: Sendable {
     package let acting: TenantContext?
     /// What the tenant is called; nil until one is chosen.
     package let tenantName: String?
-    /// Whether a code from the app is still owed.
-    package let owesSecondFactor: Bool
+    /// The code from the app.
+    package let secondFactor: SecondFactor
+    /// All tenants for which the person works; of a program only its own.
+    package let officers: [AccountOfficer]
 
-    /// Who is signed in.
-    package init(
-        account: AccountID,
-        holder: Holder,
-        displayName: String,
-        acting: TenantContext?,
-        tenantName: String?,
-        owesSecondFactor: Bool
-    ) {
-        self.account = account
-        self.holder = holder
-        self.displayName = displayName
-        self.acting = acting
-        self.tenantName = tenantName
-        self.owesSecondFactor = owesSecondFactor
+    /// The session.
+    /// - Throws: `Problem.forbidden` for a program: what belongs to the person alone is not a program's to change.
+    package func session() throws(Problem) -> SessionID {
+        guard case .session(let session) = holder else { throw Problem(.forbidden) }
+        return session
+    }
+
+    /// - Throws: `Problem` if a code is still owed.
+    func requireSignedIn() throws(Problem) {
+        if secondFactor == .owed { throw Problem(.secondFactorMissing) }
     }
 
     /// The tenant's context for a route that wants an officer of a role.
     /// - Throws: `Problem` that says what is missing.
     func context(for role: OfficerRole, isChange: Bool) throws(Problem) -> TenantContext {
-        if owesSecondFactor { throw Problem(.secondFactorMissing) }
+        try requireSignedIn()
+        if secondFactor == .unset { throw Problem(.secondFactorUnset) }
         if case .token(_, mayWrite: false) = holder, isChange { throw Problem(.forbidden) }
         guard let acting else { throw Problem(.tenantNotChosen) }
         guard acting.role >= role else { throw Problem(.forbidden) }
@@ -54,7 +62,7 @@ package struct Principal: Sendable {
 }
 
 /// An officer at work: what handlers of a tenant's routes get.
-package struct ActingOfficer: Sendable {
+package struct SignedInOfficer: Sendable {
     /// Who is signed in.
     package let principal: Principal
     /// What opens a transaction of the tenant.

@@ -29,7 +29,7 @@ package struct Route: Sendable {
     enum Handler: Sendable {
         case open(@Sendable (WebRequest) async throws -> Response)
         case signedIn(@Sendable (WebRequest, Principal) async throws -> Response)
-        case officer(@Sendable (WebRequest, ActingOfficer) async throws -> Response)
+        case officer(@Sendable (WebRequest, SignedInOfficer) async throws -> Response)
     }
 
     /// The method; GET answers HEAD too.
@@ -52,6 +52,16 @@ package struct Route: Sendable {
         Route(method: method, path: path, permission: .open, limits: limits, handler: .open(handler))
     }
 
+    /// A route for whoever has given the password.
+    package static func passwordGiven(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .passwordGiven, limits: limits, handler: .signedIn(handler))
+    }
+
     /// A route for whoever is signed in.
     package static func signedIn(
         _ method: HTTPRequest.Method,
@@ -68,7 +78,7 @@ package struct Route: Sendable {
         _ method: HTTPRequest.Method,
         _ path: String,
         _ limits: Limits = .standard,
-        _ handler: @escaping @Sendable (WebRequest, ActingOfficer) async throws -> Response
+        _ handler: @escaping @Sendable (WebRequest, SignedInOfficer) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))
     }

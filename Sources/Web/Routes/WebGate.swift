@@ -57,13 +57,15 @@ struct WebGate: Sendable {
             case .open(let handler):
                 return try await handler(webRequest)
             case .signedIn(let handler):
-                return try await handler(webRequest, principal(of: webRequest))
+                let principal = try await principal(of: webRequest)
+                if route.permission != .passwordGiven { try principal.requireSignedIn() }
+                return try await handler(webRequest, principal)
             case .officer(let handler):
                 guard case .officer(let role) = route.permission else { throw Problem(.internalError) }
                 let principal = try await principal(of: webRequest)
                 let isChange = route.method != .get
                 let acting = try principal.context(for: role, isChange: isChange)
-                return try await handler(webRequest, ActingOfficer(principal: principal, context: acting))
+                return try await handler(webRequest, SignedInOfficer(principal: principal, context: acting))
             }
         }
     }

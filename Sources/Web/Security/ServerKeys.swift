@@ -8,6 +8,7 @@ package struct ServerKeys: Sendable {
     enum Purpose: String {
         case seal = "hoctap seal"
         case recoveryCode = "hoctap recovery code"
+        case attempts = "hoctap sign-in attempts"
     }
 
     /// The secret is too short.

@@ -5,7 +5,8 @@ internal import Mustache
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "frame": frame, "problem": problem, "signIn": signIn,
+        "account": account, "frame": frame, "invitation": invitation, "problem": problem, "secondFactor": secondFactor,
+        "signIn": signIn, "tenant": tenant, "tokens": tokens,
     ]
 
     /// The catalogue in one language, as templates see it.

@@ -149,18 +149,6 @@ import Testing
         #expect(limiter.count <= 1000)
     }
 
-    @Test func `failed sign-ins cost more and more, and never lock`() {
-        let delay = SignInDelay(freeFailures: 4, first: .seconds(2), longest: .seconds(900))
-        #expect((0...4).allSatisfy { delay.wait(after: $0) == .zero })
-        #expect(
-            [5, 6, 7, 13, 14, 1_000_000].map(delay.wait) == [
-                .seconds(2), .seconds(4), .seconds(8), .seconds(512), .seconds(900), .seconds(900),
-            ]
-        )
-        #expect(delay.remaining(after: 6, sinceLast: .seconds(1)) == .seconds(3))
-        #expect(delay.remaining(after: 6, sinceLast: .seconds(60)) == .zero)
-    }
-
     @Test(arguments: [
         (nil, nil, Language.vietnamese), ("en", nil, .english), ("vi", "en", .vietnamese),
         ("fr", "en-US,en;q=0.9", .english),

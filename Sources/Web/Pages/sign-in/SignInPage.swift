@@ -14,18 +14,21 @@ struct SignInPage: Page {
     let back: String
     /// What was wrong with the last try.
     let problem: String?
+    /// What was done before, such as setting a password.
+    let notice: String?
 
-    init(login: String = "", back: LocalPath? = nil, problem: String? = nil) {
+    init(login: String = "", back: LocalPath? = nil, problem: String? = nil, notice: String? = nil) {
         self.login = login
         self.back = (back ?? .start).description
         self.problem = problem
+        self.notice = notice
     }
 
     func title(in language: Language) -> String { Phrase("Đăng nhập", "Sign in").text(in: language) }
 
-    /// The page, and where it is to lead.
-    static func path(backTo page: LocalPath?) -> LocalPath {
-        guard let page, page != .start else { return path }
+    /// A step of signing in, and where it is to lead in the end.
+    static func path(_ step: LocalPath = path, backTo page: LocalPath?) -> LocalPath {
+        guard let page, page != .start else { return step }
         let allowed = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
         var encoded = ""
         for byte in page.description.utf8 {
@@ -35,6 +38,6 @@ struct SignInPage: Page {
                 encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
         }
-        return LocalPath(trusted: "\(path)?back=\(encoded)")
+        return LocalPath(trusted: "\(step)?back=\(encoded)")
     }
 }

@@ -1,0 +1,2 @@
+// libqrencode's public interface, as installed by Debian's libqrencode-dev.
+#include <qrencode.h>

@@ -1,0 +1,69 @@
+internal import Hummingbird
+internal import Programme
+internal import Store
+
+/// What the page of tokens does.
+struct TokenActions: Sendable {
+    let door: Doorkeeper
+    let pages: PageRenderer
+
+    func show(_ request: WebRequest, _ principal: Principal) async throws -> Response {
+        try await page(request, principal)
+    }
+
+    func make(_ request: WebRequest, _ principal: Principal) async throws -> Response {
+        _ = try principal.session()
+        let context = try principal.context(for: .viewer, isChange: false)
+        let form = try await request.form()
+        let name = VietnameseText.clean(form["name"] ?? "")
+        guard (1...100).contains(name.unicodeScalars.count), let days = Int(form["days"] ?? ""),
+            (1...door.policy.longestTokenDays).contains(days)
+        else {
+            return try await page(request, principal, problem: Self.incomplete)
+        }
+        let token = SecretToken(.api)
+        let draft = APITokenDraft(
+            account: principal.account,
+            tenant: context.tenant,
+            tokenHash: token.hash,
+            name: name,
+            scopes: form["scope"] == "write" ? [.read, .write] : [.read],
+            lifetime: .seconds(days * 86400)
+        )
+        do {
+            _ = try await door.identity.insertToken(draft)
+        } catch StoreError.refused(.tooManyTokens) {
+            return try await page(request, principal, problem: Self.tooMany)
+        }
+        return try await page(request, principal, made: token)
+    }
+
+    func revoke(_ request: WebRequest, _ principal: Principal) async throws -> Response {
+        _ = try principal.session()
+        let token = try request.identity("id", of: IdentitySubject.APIToken.self)
+        guard try await door.identity.revokeToken(token, of: principal.account) else { throw Problem(.notFound) }
+        return .redirect(to: LocalPath(trusted: "\(TokensPage.path)?done=token"))
+    }
+
+    private static let incomplete = Phrase(
+        "Xin ghi tên và số ngày từ 1 đến 366.",
+        "Please give a name and a number of days from 1 to 366."
+    )
+    private static let tooMany = Phrase(
+        "Đã có quá nhiều mã truy cập. Xin hủy những mã không dùng nữa.",
+        "There are too many tokens. Please revoke those that are not used."
+    )
+
+    private func page(
+        _ request: WebRequest,
+        _ principal: Principal,
+        made: SecretToken? = nil,
+        problem: Phrase? = nil
+    ) async throws -> Response {
+        _ = try principal.session()
+        let tokens = try await door.identity.tokens(of: principal.account)
+        let page = TokensPage(tokens, request, principal, made: made, problem: problem)
+        let frame = PageFrame(language: request.language, path: TokensPage.path, principal: principal)
+        return pages.response(page, frame, status: problem == nil ? .ok : .unprocessableContent)
+    }
+}

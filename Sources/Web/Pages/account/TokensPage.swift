@@ -1,0 +1,54 @@
+internal import Programme
+internal import Store
+
+/// `/account/tokens`: keys for programs.
+struct TokensPage: Page {
+    struct Token: Sendable {
+        let id: String
+        let name: String
+        let tenant: String
+        let mayWrite: Bool
+        let expires: String
+        let lastUsed: String?
+    }
+
+    static let template = "account/tokens"
+    static let path = LocalPath(trusted: "/account/tokens")
+
+    let tokens: [Token]
+    let isEmpty: Bool
+    /// A token that was just made: shown this once.
+    let made: String?
+    let notice: String?
+    let problem: String?
+    /// Whether the person works for a tenant now, for which a token can be made.
+    let mayMake: Bool
+
+    init(
+        _ tokens: [APITokenSummary],
+        _ request: WebRequest,
+        _ principal: Principal,
+        made: SecretToken?,
+        problem: Phrase?
+    ) {
+        self.tokens = tokens.map { token in
+            Token(
+                id: token.id.description,
+                name: token.name,
+                tenant: principal.officers.first { $0.tenant == token.tenant }?.tenantName ?? "?",
+                mayWrite: token.scopes.contains(.write),
+                expires: Moment.text(token.expiresAt),
+                lastUsed: token.lastUsedAt.map(Moment.text)
+            )
+        }
+        isEmpty = tokens.isEmpty
+        self.made = made?.text
+        notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
+        self.problem = problem?.text(in: request.language)
+        mayMake = principal.acting != nil && principal.secondFactor == .settled
+    }
+
+    func title(in language: Language) -> String {
+        Phrase("Mã truy cập cho phần mềm", "Tokens for programs").text(in: language)
+    }
+}
