@@ -20,6 +20,12 @@ package struct DuplicatePair: Hashable, Sendable {
 package struct DuplicatePlace: Hashable, Codable, Sendable {
     package let one: MemberID
     package let other: MemberID
+
+    /// The place of this pair.
+    package init(one: MemberID, other: MemberID) {
+        self.one = one
+        self.other = other
+    }
 }
 
 /// Some pairs, and where the next page begins.

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 internal import Programme
 
 extension JSONSchema {
@@ -122,7 +122,7 @@ extension JSONSchema.Form {
         switch self {
         case .identity: text.utf8.count == 36 && UUID(uuidString: text) != nil
         case .day: CalendarDay(text) != nil
-        case .instant: (try? Date(text, strategy: .iso8601)) != nil || (try? Date(text, strategy: .milliseconds)) != nil
+        case .instant: JSONSchema.moment(text) != nil
         case .partialDate: PartialDate(edtf: text) != nil
         case .cursor:
             (1...200).contains(text.utf8.count)
@@ -138,9 +138,13 @@ extension JSONSchema.Form {
     }
 }
 
-extension ParseStrategy where Self == Date.ISO8601FormatStyle {
-    /// Moments with milliseconds, in UTC, as answers have them.
-    static var milliseconds: Date.ISO8601FormatStyle { .init(includingFractionalSeconds: true) }
+extension JSONSchema {
+    /// The moment of a text in the form `instant`, with or without parts of a second; nil for any other.
+    package static func moment(_ text: String) -> Date? {
+        guard (20...35).contains(text.utf8.count) else { return nil }
+        return [true, false].lazy
+            .compactMap { try? Date.ISO8601FormatStyle(includingFractionalSeconds: $0).parse(text) }.first
+    }
 }
 
 extension JSONValue {

@@ -63,16 +63,16 @@ package indirect enum JSONSchema: Sendable {
         package let schema: JSONSchema
         /// Whether it must be there.
         package let isRequired: Bool
-    }
 
-    /// A member that must be there.
-    package static func required(_ name: String, _ schema: JSONSchema) -> Member {
-        Member(name: name, schema: schema, isRequired: true)
-    }
+        /// A member that must be there.
+        package static func required(_ name: String, _ schema: JSONSchema) -> Member {
+            Member(name: name, schema: schema, isRequired: true)
+        }
 
-    /// A member that may be left out.
-    package static func optional(_ name: String, _ schema: JSONSchema) -> Member {
-        Member(name: name, schema: schema, isRequired: false)
+        /// A member that may be left out.
+        package static func optional(_ name: String, _ schema: JSONSchema) -> Member {
+            Member(name: name, schema: schema, isRequired: false)
+        }
     }
 
     /// An identity.
@@ -84,8 +84,8 @@ package indirect enum JSONSchema: Sendable {
     /// A page of a list.
     package static func page(of item: JSONSchema, most: Int) -> JSONSchema {
         .object([
-            required("items", .array(item, most: most)),
-            required("next", .nullable(.form(.cursor)).described("The cursor of the next page; null on the last one.")),
+            .required("items", .array(item, most: most)),
+            .required("next", .nullable(.form(.cursor)).described("The cursor of the next page; null on the last one.")),
         ])
     }
 

@@ -1,5 +1,6 @@
 internal import Hummingbird
 package import Postgres
+internal import Store
 
 extension Problem {
     /// What is said of an error that a handler threw. Never its text.
@@ -7,6 +8,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as PostgresError: self.init(error)
+        case let error as StoreError: self.init(error)
         case let error as HTTPError: self.init(error)
         case is PasswordHasher.Busy: self.init(.unavailable, retryAfterSeconds: 3)
         case is CancellationError: self.init(.unavailable, retryAfterSeconds: 1)

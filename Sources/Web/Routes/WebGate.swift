@@ -63,8 +63,7 @@ struct WebGate: Sendable {
             case .officer(let handler):
                 guard case .officer(let role) = route.permission else { throw Problem(.internalError) }
                 let principal = try await principal(of: webRequest)
-                let isChange = route.method != .get
-                let acting = try principal.context(for: role, isChange: isChange)
+                let acting = try principal.context(for: role, isChange: !route.isReading)
                 return try await handler(webRequest, SignedInOfficer(principal: principal, context: acting))
             }
         }
