@@ -8,7 +8,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as PostgresError: self.init(error)
-        case let error as StoreError: self.init(error)
+        case let error as StoreError: self.init(refused: error)
         case let error as HTTPError: self.init(error)
         case is PasswordHasher.Busy: self.init(.unavailable, retryAfterSeconds: 3)
         case is CancellationError: self.init(.unavailable, retryAfterSeconds: 1)

@@ -4,12 +4,12 @@ package import Store
 extension Problem {
     /// What is said of something that a repository refused. The field is the one of the form or document that the refusal is
     /// about, where there is only one.
-    package init(_ error: StoreError) {
+    package init(refused error: StoreError) {
         switch error {
-        case .notFound: self.init(ProblemKind.notFound)
-        case .versionDiffers: self.init(ProblemKind.preconditionFailed)
+        case .notFound: self.init(.notFound)
+        case .versionDiffers: self.init(.preconditionFailed)
         case .refused(let refusal):
-            self.init(refusal.problemKind, refusal.words, retryAfterSeconds: nil)
+            self.init(refusal.problemKind, refusal.words)
             details = [Detail(field: refusal.field, code: refusal.rawValue, message: refusal.words)]
         }
     }
