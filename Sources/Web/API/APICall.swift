@@ -181,6 +181,10 @@ extension APICall {
 extension HTTPField.Name {
     /// The caller's key of a change.
     static let idempotencyKey = HTTPField.Name("Idempotency-Key") ?? .te
+    /// How many requests there are in a time.
+    static let rateLimitPolicy = HTTPField.Name("RateLimit-Policy") ?? .te
+    /// How many of them are left.
+    static let rateLimit = HTTPField.Name("RateLimit") ?? .te
     /// `true` on an answer that was given before.
     static let idempotencyReplayed = HTTPField.Name("Idempotency-Replayed") ?? .te
 }

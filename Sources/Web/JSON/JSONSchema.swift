@@ -85,7 +85,10 @@ package indirect enum JSONSchema: Sendable {
     package static func page(of item: JSONSchema, most: Int) -> JSONSchema {
         .object([
             .required("items", .array(item, most: most)),
-            .required("next", .nullable(.form(.cursor)).described("The cursor of the next page; null on the last one.")),
+            .required(
+                "next",
+                .nullable(.form(.cursor)).described("The cursor of the next page; null on the last one.")
+            ),
         ])
     }
 

@@ -19,7 +19,8 @@ extension StoreRefusal {
     /// The kind of problem that it is to a caller.
     package var problemKind: ProblemKind {
         switch self {
-        case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse, .tooManyTokens,
+        case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse,
+            .tooManyTokens,
             .memberGone, .mergeChanged, .importState:
             .conflict
         case .outsidePart, .tenantSuspended: .forbidden

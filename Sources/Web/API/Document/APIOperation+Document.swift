@@ -50,7 +50,9 @@ extension APIOperation {
     }
 
     private var success: JSONValue {
-        var headers = [("X-Request-Id", "RequestId"), ("RateLimit", "RateLimit"), ("RateLimit-Policy", "RateLimitPolicy")]
+        var headers = [
+            ("X-Request-Id", "RequestId"), ("RateLimit", "RateLimit"), ("RateLimit-Policy", "RateLimitPolicy"),
+        ]
         if shape.hasVersion { headers.append(("ETag", "ETag")) }
         if shape.status == .created { headers.append(("Location", "Location")) }
         if shape.effect.isKeyed { headers.append(("Idempotency-Replayed", "IdempotencyReplayed")) }

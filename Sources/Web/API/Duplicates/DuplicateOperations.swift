@@ -75,7 +75,8 @@ struct DuplicateOperations: Sendable {
             .editor,
             .init(
                 id: "mergeMembers",
-                summary: "Takes one record into another. It can be taken back while the record that stays is not changed.",
+                summary:
+                    "Takes one record into another. It can be taken back while the record that stays is not changed.",
                 effect: .changes,
                 body: .reference("MergeRequest"),
                 bodyExample: [

@@ -30,7 +30,8 @@ extension JSONValue {
 
     /// The values of some fields.
     init(_ values: MemberValues?) {
-        self = values.map { values in JSONValue(members: values.fields.map { ($0.rawValue, JSONValue($0, values[$0])) }) }
+        self =
+            values.map { values in JSONValue(members: values.fields.map { ($0.rawValue, JSONValue($0, values[$0])) }) }
             ?? .null
     }
 

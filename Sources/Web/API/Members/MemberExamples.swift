@@ -17,8 +17,10 @@ enum MemberExamples {
         "full_name": "Nguyễn Thị Hạnh", "sex": "female", "birth_date": "1958-03", "citizen_id": .null,
         "phone": "0905123456", "ethnicity": "Kinh", "religion": .null, "native_place": "Bình Định", "area": .null,
         "hamlet": "Tổ 3", "address": .null, "occupation": .null, "workplace": .null, "schooling": "10/12",
-        "qualification": .null, "political_theory": .null, "party_member": .null, "joined_on": "1999", "joined_at": .null,
-        "card_number": .null, "position": .null, "branch": branch, "group": .null, "standing": .null, "circumstance": .null,
+        "qualification": .null, "political_theory": .null, "party_member": .null, "joined_on": "1999",
+        "joined_at": .null,
+        "card_number": .null, "position": .null, "branch": branch, "group": .null, "standing": .null,
+        "circumstance": .null,
         "left_on": .null, "leaving_reason": .null, "died_on": .null, "remark": .null,
     ]
 

@@ -6,7 +6,10 @@ extension MemberOperations {
     var lives: [APIOperation] {
         [
             step("transfer", "transferMember", "Moves a member to another branch.", [.required("branch", .identity)]) {
-                tx, id, call, date in
+                tx,
+                id,
+                call,
+                date in
                 guard let branch: BranchID = APICall.identity("branch", in: call.body) else {
                     throw Problem(.internalError)
                 }

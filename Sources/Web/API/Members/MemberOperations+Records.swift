@@ -71,7 +71,8 @@ extension MemberOperations {
             .administrator,
             .init(
                 id: "eraseMember",
-                summary: "Takes away everything personal about a member, with records taken in by merges. Cannot be undone.",
+                summary:
+                    "Takes away everything personal about a member, with records taken in by merges. Cannot be undone.",
                 effect: .changesVersion,
                 body: .object([.required("reason", .choice(ErasureReason.allCases.map(\.rawValue)))]),
                 bodyExample: ["reason": "request"],

@@ -9,7 +9,10 @@ struct MemberOperations: Sendable {
 
     /// The filters of a list; what is typed to search goes into a document instead, because it names people.
     private static let filters: [JSONSchema.Member] = [
-        .optional("state", MemberSchemas.liveStates.described("Only members in this state; the active ones by default.")),
+        .optional(
+            "state",
+            MemberSchemas.liveStates.described("Only members in this state; the active ones by default.")
+        ),
         .optional("branch", JSONSchema.identity.described("Of this branch or one below it.")),
         .optional("area", JSONSchema.identity.described("Living in this area or one below it.")),
     ]
@@ -43,7 +46,8 @@ struct MemberOperations: Sendable {
             .viewer,
             .init(
                 id: "searchMembers",
-                summary: "Members by what was typed. A rare name among many may give a page that is not full, and go on.",
+                summary:
+                    "Members by what was typed. A rare name among many may give a page that is not full, and go on.",
                 body: .object(
                     [.required("text", text)] + Self.filters + APISchemas.paging(most: MemberRepository.longestPage)
                 ),
@@ -126,7 +130,8 @@ struct MemberOperations: Sendable {
             .editor,
             .init(
                 id: "changeMember",
-                summary: "Changes the fields that are sent (RFC 7396); null empties one. A branch is changed by a transfer.",
+                summary:
+                    "Changes the fields that are sent (RFC 7396); null empties one. A branch is changed by a transfer.",
                 effect: .changesVersion,
                 body: .reference("MemberPatch"),
                 bodyExample: ["phone": "0905123456", "remark": .null],

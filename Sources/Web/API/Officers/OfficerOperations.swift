@@ -27,7 +27,9 @@ struct OfficerOperations: Sendable {
             .init(
                 id: "listOfficers",
                 summary: "Officers by name; those who were ended behind, if asked for.",
-                query: [.optional("ended", JSONSchema.boolean.described("Whether those who were ended are wanted too."))]
+                query: [
+                    .optional("ended", JSONSchema.boolean.described("Whether those who were ended are wanted too."))
+                ]
                     + APISchemas.paging(most: 200),
                 answer: .page(of: .reference("Officer"), most: 200),
                 answerExample: ["items": [Self.example], "next": .null]
@@ -71,7 +73,8 @@ struct OfficerOperations: Sendable {
             .administrator,
             .init(
                 id: "addOfficer",
-                summary: "Makes somebody an officer. Who has no password yet gets a link; the same key brings a new one.",
+                summary:
+                    "Makes somebody an officer. Who has no password yet gets a link; the same key brings a new one.",
                 effect: .changes,
                 body: .reference("OfficerDraft"),
                 bodyExample: [
@@ -199,7 +202,8 @@ struct OfficerOperations: Sendable {
     private static func draft(_ body: JSONObject, from before: Officer?) throws -> OfficerDraft {
         let name = VietnameseText.clean(body["display_name"]?.text ?? before?.displayName ?? "")
         guard (1...OfficerSchemas.longestName).contains(name.unicodeScalars.count) else {
-            throw Problem(invalid: [Problem.Detail(field: "display_name", .length, "1...\(OfficerSchemas.longestName)")])
+            throw Problem(invalid: [Problem.Detail(field: "display_name", .length, "1...\(OfficerSchemas.longestName)")]
+            )
         }
         var (branch, area): (BranchID?, AreaID?) = (nil, nil)
         switch before?.scope {
