@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -62,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Postgres", "Schema", "Web",
+                "Postgres", "Schema", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -167,9 +168,17 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
-            name: "hoctapTests",
+            name: "DeployTests",
             dependencies: [
                 "Postgres", "TestSupport", "hoctap",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "hoctapTests",
+            dependencies: [
+                "Postgres", "TestSupport", "Web", "hoctap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

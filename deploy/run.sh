@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # root, say, fail and what installs packages are those of deploy/local
 # deploy/local run and clean: PostgreSQL, the schema and the server on one machine, until Ctrl-C. Sourced by deploy/local.
 #
 # Everything is under .local: the cluster, the secrets, the logs. PostgreSQL and the server are children of this script in sessions of
@@ -167,7 +168,7 @@ start_postgres() {
         -c log_parameter_max_length_on_error=0) >>"$logs/postgres.log" 2>&1 9>&- &
     postgres_process=$!
     local deadline=$((SECONDS + start_patience_seconds))
-    until "$binaries/pg_isready" --quiet --host="$socket_folder" --timeout=1; do
+    until "$binaries/pg_isready" --quiet --host="$socket_folder" --username=postgres --dbname=postgres --timeout=1; do
         kill -0 "$postgres_process" 2>/dev/null ||
             fail "PostgreSQL did not start: $(tail -n 3 "$logs/postgres.log")"
         [ "$SECONDS" -lt "$deadline" ] || fail "PostgreSQL was not ready within $start_patience_seconds s"

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Everything from outside enters here: the environment, the configuration file and the secrets become values, one
 /// struct a concern, and the rooms below take those. Answers go to standard output, everything else to standard error;
-/// `ExitStatus` lists the exit codes.
+/// `ExitReason` lists the exit codes.
 @main
 struct Hoctap: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,11 +41,11 @@ struct Hoctap: AsyncParsableCommand {
     /// output.
     static func report(_ error: any Error) -> Int32 {
         let code = exitCode(for: error).rawValue
-        if code == ExitStatus.success.rawValue {
+        if code == ExitReason.success.rawValue {
             StandardOutput.write(fullMessage(for: error) + "\n")
             return code
         }
-        if code == ExitStatus.usage.rawValue {
+        if code == ExitReason.usage.rawValue {
             StandardError.write(line: "hoctap: \(message(for: error)) (hoctap --help)")
             return code
         }

@@ -2,6 +2,7 @@ import Logging
 import Postgres
 import Schema
 import ServiceLifecycle
+import Store
 import Web
 
 /// Everything that runs inside `hoctap serve`, put together: two pools of connections, and the server on top of them.
@@ -26,11 +27,14 @@ struct ServerAssembly {
             .init("sign-in") { try await identity.query("select true").value(Bool.self) },
         ])
         let address = configuration.web.host
+        let identityDatabase = IdentityDatabase(pool: identity)
+        let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
+        let baseURL = configuration.web.baseURL
         let server = try WebServer(
             configuration.web,
-            routes: { _ in [] },
+            routes: { WebRoutes(door: door, pages: $0, baseURL: baseURL).all },
             readiness: readiness,
-            authenticate: { _, _ in nil },
+            authenticate: { try await door.authenticate($0, $1) },
             logger: logger,
             onRunning: { port in
                 logger.info("listening", metadata: ["address": "\(address):\(port)"])
@@ -38,7 +42,7 @@ struct ServerAssembly {
         )
         // Stopped from the last to the first.
         var group = ServiceGroupConfiguration(
-            services: [tenants, identity, server],
+            services: [tenants, identity, IdentityPurging(identityDatabase, logger: logger), server],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "hoctap.serve")
         )

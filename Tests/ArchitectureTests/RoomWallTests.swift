@@ -21,12 +21,14 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Metrics",
+            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+            "Metrics",
             "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
-            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "UnixSignals", "Web",
+            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "Store",
+            "UnixSignals", "Web",
         ],
     ]
 

@@ -182,4 +182,25 @@ import Testing
         #expect(read.summary.people + skipped == read.summary.rowsSeen)
         #expect(read.rows.count == read.summary.people)
     }
+
+    @Test func `a name in an old encoding among others in Unicode is suspected, and nothing else is`() throws {
+        let rows = [
+            "STT|Họ và tên|Năm sinh", "1|Hoàng Thị Thiên|1950", "2|NguyÔn V¨n An|1951", "3|Nguyeãn Vaên An|1952",
+            "4|Nguyễn Thuý Hoà|1953", "5|Đỗ Xuân Huê|1954", "6|Lê Quân|1955", "7|Nguyễn Thị Khoẻ|1956",
+            "8|H'Bơ Kčĕ|1957",
+        ]
+        let read = try ListFile(sheet: rows).read()
+        #expect(read.survey.encoding == nil)
+        let suspected = read.rows.filter { row in row.problems.contains { $0.problem.code == .textMaybeLegacy } }
+        #expect(suspected.map(\.number) == [3, 4])
+        #expect(suspected.map { $0.problems.first?.problem.arguments.last } == ["Nguyễn Văn An", "Nguyễn Văn An"])
+    }
+
+    @Test func `two lists side by side are told`() throws {
+        let rows = ["STT|Họ và tên|Năm sinh|STT|Họ và tên|Năm sinh", "1|Lê Văn Một|1950|2|Lê Văn Hai|1951"]
+        let survey = try ListFile(sheet: rows).survey()
+        #expect(survey.reasons.contains(.listsSideBySide))
+        #expect(survey.confidence <= 0.5)
+        for reason in survey.reasons { #expect(reason.message(in: .vietnamese) != reason.message(in: .english)) }
+    }
 }

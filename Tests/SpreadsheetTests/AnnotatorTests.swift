@@ -1,3 +1,4 @@
+import CLibZip
 import Foundation
 import Spreadsheet
 import Testing
@@ -15,6 +16,19 @@ import Testing
         let target = folder.path("annotated.xlsx")
         try WorkbookAnnotator(column: 2).annotate(path: path, remarks: remarks, target: target)
         return (String(decoding: try folder.entry(Self.sheet, of: target), as: UTF8.self), target)
+    }
+
+    @Test func `the sheet comes back packed, and is the same when it is unpacked`() throws {
+        let cells = (1...5000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }.joined()
+        let (xml, path) = try annotated(WorkbookParts(rows: cells), [SheetRemark(row: 2, text: "x")])
+        var code: Int32 = 0
+        let archive = try #require(zip_open(path, ZIP_RDONLY, &code))
+        defer { zip_discard(archive) }
+        var status = zip_stat_t()
+        try #require(zip_stat(archive, Self.sheet, 0, &status) == 0)
+        #expect(Int32(status.comp_method) == ZIP_CM_DEFLATE)
+        #expect(status.comp_size * 4 < status.size)
+        #expect(Int(status.size) == xml.utf8.count)
     }
 
     @Test func `rows get their remarks and keep the rest`() throws {

@@ -97,7 +97,7 @@ import Testing
         await connection.close()
         try folder.write("hoctap_auth_password", "wrong")
         let error = await #expect(throws: PostgresError.self) { try await PostgresConnection.connect(configuration) }
-        #expect(CommandFailure(try #require(error)).exitCode == ExitStatus.noPermission.rawValue)
+        #expect(CommandFailure(try #require(error)).exitCode == ExitReason.noPermission.rawValue)
     }
 
     private func configuration(

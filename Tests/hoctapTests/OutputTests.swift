@@ -37,6 +37,6 @@ import Testing
 
     @Test func `the exit codes are told by the help`() {
         let help = Hoctap.helpMessage()
-        for status in ExitStatus.allCases { #expect(help.contains("\(status.rawValue) ")) }
+        for status in ExitReason.allCases { #expect(help.contains("\(status.rawValue) ")) }
     }
 }

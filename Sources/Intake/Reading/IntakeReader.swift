@@ -25,6 +25,7 @@ package final class IntakeReader {
     private var classifier: LineClassifier
     private var trail = GroupTrail()
     private var assembler: RowAssembler
+    private var lastArea: (text: String, isKnown: Bool)?
     /// By column, for the quick look.
     private let looks: [Look]
 
@@ -106,11 +107,21 @@ package final class IntakeReader {
         }
     }
 
+    /// Whether a ward that a group row names can be looked up: one that cannot is no reason to refuse the people below it.
+    private func isAreaKnown(_ text: String) -> Bool {
+        if let lastArea, lastArea.text == text { return lastArea.isKnown }
+        let isKnown = members.areas.map { !$0.read(text, on: members.areaDay).isRefused } ?? true
+        lastArea = (text, isKnown)
+        return isKnown
+    }
+
     private func read(_ row: SheetRow) -> IntakeRow {
         assembler.assemble(row)
         if !trail.isEmpty {
             for kind in GroupTrail.Kind.allCases {
-                guard let field = kind.field, let text = trail[kind] else { continue }
+                guard let field = kind.field, let text = trail[kind], kind != .area || isAreaKnown(text) else {
+                    continue
+                }
                 assembler.fill(field, text)
             }
         }

@@ -89,6 +89,11 @@ struct RowAssembler {
                     return MemberCell(joined.text)
                 }
             }
+            if font == nil, plan.encoding == nil, plan.role.field == .fullName,
+                let problem = LegacySuspicion.problem(of: text)
+            {
+                note(problem, plan)
+            }
             return MemberCell(text, fontName: font == nil ? nil : cell.fontName, encoding: plan.encoding)
         case .number(let number): return MemberCell(cell.text, number: number)
         case .date(let date): return dateCell(date, plan)

@@ -103,6 +103,8 @@ package enum SurveyReason: Codable, Hashable, Sendable {
     case oldEncoding(LegacyEncoding)
     /// The encoding of the text file is a guess.
     case encodingGuessed
+    /// Two lists seem to stand side by side; only the first is read.
+    case listsSideBySide
 
     /// In words.
     package func message(in language: ProblemLanguage) -> String {
@@ -128,6 +130,10 @@ package enum SurveyReason: Codable, Hashable, Sendable {
         case .oldEncoding(let encoding):
             return isVietnamese
                 ? "Chữ có vẻ viết bằng mã \(encoding.rawValue)" : "The text seems to be in \(encoding.rawValue)"
+        case .listsSideBySide:
+            return isVietnamese
+                ? "Có hai danh sách nằm cạnh nhau: chỉ đọc danh sách bên trái, hãy chép nối xuống dưới"
+                : "Two lists stand side by side and only the left one is read: put one below the other"
         case .encodingGuessed:
             return isVietnamese
                 ? "Không rõ bảng mã của tệp: hãy xem kỹ chữ có dấu"

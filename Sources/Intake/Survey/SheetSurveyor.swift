@@ -125,6 +125,11 @@ package struct SheetSurveyor {
         var reasons: [SurveyReason] = [.headingsKnown(header.known, of: named)]
         reasons.append(header.hasName ? .nameColumn : .noNameColumn)
         if header.numberingRow != nil { reasons.append(.numberingRow) }
+        let exact = headings.map { HeadingWords.exact($0.parts.joined(separator: " ")) }
+        if exact.count(where: { $0 == .rowNumber }) > 1, exact.count(where: { $0 == .field(.fullName) }) > 1 {
+            reasons.append(.listsSideBySide)
+            confidence *= 0.5
+        }
         return SheetSurvey(
             sheet: 0,
             sheetName: "",

@@ -21,24 +21,54 @@ extension PostgresConnection {
     }
 
     /// A server on the same machine answers within microseconds: less than it takes to sleep and to be woken. So where that
-    /// has been seen to pay, and nothing else is to do on this loop, the answer is looked for a few times before the caller
-    /// is suspended.
+    /// has been seen to pay, and nothing else is to do on this loop, the answer is looked for before the caller is suspended:
+    /// for so long since the server was last heard of as the last statement has patience.
     private func readEagerly(_ request: PostgresRequest) {
-        let looks = loop.mayReadEagerly() ? eagerness.looks : 0
-        for _ in 0..<looks {
-            if isReadable { ready(canWrite: false) }
-            guard request.phase == .running else { return eagerness.paid() }
-            guard loop.isQuiet else { break }
-            sched_yield()
+        guard loop.mayReadEagerly(), request.phase == .running, loop.isQuiet else { return }
+        let statement = lastStatement
+        let patience = statement?.patience ?? patience
+        guard patience.looks else { return learn(statement, paid: false) }
+        let begin = PostgresInstant.now
+        var (now, heard, looks) = (begin, begin, 0)
+        while patience.goesOn(afterNanoseconds: now.nanoseconds(after: heard), looks: looks) {
+            looks += 1
+            if look() { (heard, looks) = (now, 0) } else { sched_yield() }
+            guard request.phase == .running else { return learn(statement, paid: true) }
+            now = .now
+            // Others come first. And a long answer is read by turns, in which timers fire.
+            guard loop.isQuiet, !isPaused, now.nanoseconds(after: begin) < Self.longestLookNanoseconds else { return }
         }
-        eagerness.didNotPay()
+        learn(statement, paid: false)
     }
 
-    /// Asks the kernel, without waiting.
-    private var isReadable: Bool {
+    private func learn(_ statement: PostgresStatementCache.Statement?, paid: Bool) {
+        if let statement {
+            statement.patience.note(paid: paid)
+        } else {
+            patience.note(paid: paid)
+        }
+    }
+
+    /// Of one request: so much later than without it may a timer fire.
+    private static let longestLookNanoseconds: UInt64 = 2_000_000
+
+    /// The last statement that was sent, if it is one of the cache.
+    private var lastStatement: PostgresStatementCache.Statement? {
+        for step in steps.reversed() {
+            if case .execute(let statement, _) = step { return statement }
+        }
+        return nil
+    }
+
+    /// Reads what is there, and writes what waits, without waiting for either.
+    /// - Returns: whether there was anything.
+    private func look() -> Bool {
         guard let handle else { return false }
-        var socket = pollfd(fd: PQsocket(handle.pointer), events: Int16(POLLIN), revents: 0)
-        return poll(&socket, 1, 0) > 0
+        let events = Int16(POLLIN) | (isWriting ? Int16(POLLOUT) : 0)
+        var socket = pollfd(fd: PQsocket(handle.pointer), events: events, revents: 0)
+        guard poll(&socket, 1, 0) > 0 else { return false }
+        ready(canWrite: socket.revents & ~Int16(POLLIN) != 0)
+        return true
     }
 
     /// Hands libpq's buffer to the socket, as far as that takes it.

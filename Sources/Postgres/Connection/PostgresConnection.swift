@@ -41,8 +41,8 @@ package actor PostgresConnection {
     var endReason: PostgresError?
     /// Why the server ends the session, as it said before it did.
     var farewell: PostgresServerError?
-    /// Whether the answer tends to be there as soon as the request is sent.
-    var eagerness = PostgresPatience(limit: 64, refusalsBetweenTrials: 32)
+    /// How long to look for the answers of requests that no statement of the cache stands for.
+    var patience = PostgresPatience.forAnswer
     var onNotification: (@Sendable (PostgresNotification) -> Void)?
 
     /// Connects, within `configuration.connectTimeout`.

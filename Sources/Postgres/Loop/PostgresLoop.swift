@@ -239,8 +239,8 @@ extension PostgresLoop {
     private func run() {
         var events = [epoll_event](repeating: epoll_event(), count: Self.eventsPerTurn)
         var count = 0
-        // Looks of about a microsecond each: the time in which a server on the same machine answers.
-        var patience = PostgresPatience(limit: 64, refusalsBetweenTrials: 32)
+        // The time in which a server on the same machine answers.
+        var patience = PostgresPatience.forEvents
         while true {
             gate.lock()
             enter()
@@ -286,15 +286,20 @@ extension PostgresLoop {
     private func wait(_ events: inout [epoll_event], timeout: Int32, _ patience: inout PostgresPatience) -> Int {
         // A thread that sleeps costs its waker a system call and itself a switch: where answers come within microseconds,
         // looking again is cheaper.
-        for _ in 0..<(timeout == 0 ? 1 : patience.looks) {
-            let count = epoll_wait(epoll, &events, Int32(events.count), 0)
-            if count > 0 || timeout == 0 || hasNews.load(ordering: .sequentiallyConsistent) {
-                patience.paid()
-                return Int(max(0, count))
-            }
-            sched_yield()
+        if timeout == 0 || patience.looks {
+            let begin = PostgresInstant.now
+            var looks = 0
+            repeat {
+                let count = epoll_wait(epoll, &events, Int32(events.count), 0)
+                if count > 0 || timeout == 0 || hasNews.load(ordering: .sequentiallyConsistent) {
+                    patience.note(paid: true)
+                    return Int(max(0, count))
+                }
+                sched_yield()
+                looks += 1
+            } while patience.goesOn(afterNanoseconds: PostgresInstant.now.nanoseconds(after: begin), looks: looks)
         }
-        patience.didNotPay()
+        patience.note(paid: false)
         sleeps.store(true, ordering: .sequentiallyConsistent)
         let isLate = hasNews.load(ordering: .sequentiallyConsistent)
         let count = epoll_wait(epoll, &events, Int32(events.count), isLate ? 0 : timeout)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Statements and their results.
 extension PostgresConnection {
     /// Runs one statement.
@@ -214,7 +216,16 @@ extension PostgresQuery {
             throw refuse(.tooLarge(limitBytes: PostgresBinds.sizeLimitBytes), "the statement is too long for a message")
         }
         // libpq would take the text up to the NUL for the whole.
-        guard !sql.utf8.contains(0) else { throw refuse(.nulCharacter, "a NUL character in the statement") }
+        guard !sql.hasNUL else { throw refuse(.nulCharacter, "a NUL character in the statement") }
+    }
+}
+
+extension String {
+    /// A statement's text is looked through each time that it is sent: by what libc has for that.
+    fileprivate var hasNUL: Bool {
+        utf8.withContiguousStorageIfAvailable { units in
+            units.baseAddress.map { memchr($0, 0, units.count) != nil } ?? false
+        } ?? utf8.contains(0)
     }
 }
 

@@ -15,6 +15,8 @@ struct PostgresStatementCache {
         /// A C string.
         let name: [CChar]
         fileprivate(set) var isPrepared = false
+        /// How long to look for its answers: each statement has a time of its own in which it tends to be answered.
+        var patience = PostgresPatience.forAnswer
         fileprivate var lastUse = 0
 
         fileprivate init(key: Key, name: String) {

@@ -13,14 +13,18 @@ package struct PostgresSettings: Sendable, ExpressibleByDictionaryLiteral {
     /// The statement that makes them; `nil` for none.
     var statement: PostgresQuery? {
         guard !values.isEmpty else { return nil }
-        var interpolation = PostgresQuery.StringInterpolation(literalCapacity: 64, interpolationCount: values.count * 2)
-        for (index, setting) in values.enumerated() {
-            interpolation.appendLiteral(index == 0 ? "select set_config(" : ", set_config(")
-            interpolation.appendInterpolation(setting.name)
-            interpolation.appendLiteral(", ")
-            interpolation.appendInterpolation(setting.value)
-            interpolation.appendLiteral(", true)")
+        var binds = PostgresBinds()
+        for setting in values {
+            binds.append(setting.name)
+            binds.append(setting.value)
         }
-        return PostgresQuery(stringInterpolation: interpolation)
+        return PostgresQuery(sql: Self.sql(count: values.count), binds: binds)
+    }
+
+    /// One setting, the tenant, goes with most statements: its text is there already.
+    private static func sql(count: Int) -> String {
+        guard count > 1 else { return "select set_config($1, $2, true)" }
+        let calls = (0..<count).map { "set_config($\($0 * 2 + 1), $\($0 * 2 + 2), true)" }
+        return "select " + calls.joined(separator: ", ")
     }
 }

@@ -21,8 +21,11 @@ package struct NameSearch: Hashable, Sendable {
     package var prefixes: [String] { words.map(PersonName.folded) }
 
     /// Whether every word typed begins a word of the name, or its initials.
-    package func matches(_ name: PersonName) -> Bool {
-        let parts = VietnameseText.words(of: name.full)
+    package func matches(_ name: PersonName) -> Bool { matches(fullName: name.full) }
+
+    /// The same of a whole name, without a look at its parts: for going through many.
+    package func matches(fullName: String) -> Bool {
+        let parts = VietnameseText.words(of: fullName)
         var candidates = parts + parts.map(PersonName.withI)
         if parts.count > 1, let last = parts.last { candidates.append(parts.dropLast().compactMap(\.first) + last) }
         return words.allSatisfy { word in candidates.contains { Self.begins($0, with: word) } }

@@ -16,7 +16,7 @@ extension AdminDatabase {
         let own = try await inTenant(tenant) { tx in
             let own = try await tx.tenants.own
             _ = try await tx.transaction.query(
-                tx.context.auditLine("tenant.export", subjects: [tenant.auditSubject])
+                tx.auditLine(.tenantExport, subjects: [tenant.uuid])
             )
             return own
         }

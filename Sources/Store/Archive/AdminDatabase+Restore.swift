@@ -23,7 +23,7 @@ extension AdminDatabase {
             try await restoreAccounts(manifest, from: folder, in: tx.transaction)
             for table in tables { try await restore(table, manifest, from: folder, in: tx.transaction) }
             _ = try await tx.transaction.query(
-                tx.context.auditLine("tenant.restore", subjects: [tx.tenant.auditSubject])
+                tx.auditLine(.tenantRestore, subjects: [tx.tenant.uuid])
             )
             return try await tx.tenants.own
         }

@@ -87,7 +87,7 @@ package struct IdempotencyRepository {
         ])
     }
 
-    /// Removes keys that are too old: the officer's own, or with the operator's context all of the tenant's.
+    /// Removes keys that are too old: the officer's own; as an administrator or the operator, all of the tenant's.
     ///
     /// - Returns: how many.
     @discardableResult

@@ -88,20 +88,25 @@ extension MemberRepository {
     private func queryOfPart(_ filter: MemberFilter, _ place: MemberPlace?, _ limit: Int) -> PostgresQuery {
         """
         -- MemberRepository.listOfPart
-        select m.sort_key, m.id, m.full_name
-        from app.members as m
-        where m.tenant_id = \(tx.tenant)
-            and (
-                m.branch_id = any ((select app.part_branches(\(tx.tenant), \(filter.branch), \(filter.area)))::uuid[])
-                or m.area_id = any ((select app.part_areas(\(filter.branch), \(filter.area)))::uuid[])
-            )
-            and (
-                \(filter.branch)::uuid is null or \(filter.area)::uuid is null
-                or m.area_id = any ((select app.areas_below(\(filter.area)))::uuid[])
-            )
-            and (m.sort_key, m.id) > (\(place?.sortKey ?? ""), \(place?.id ?? MemberID.lowest))
-            and m.state = any (\(filter.liveStates))
-        order by m.sort_key, m.id
+        with part as materialized (
+            -- the whole part, and not the whole tenant in the order of its list until the page is full
+            select m.sort_key, m.id, m.full_name
+            from app.members as m
+            where m.tenant_id = \(tx.tenant)
+                and (
+                    m.branch_id = any ((select app.part_branches(\(tx.tenant), \(filter.branch), \(filter.area)))::uuid[])
+                    or m.area_id = any ((select app.part_areas(\(filter.branch), \(filter.area)))::uuid[])
+                )
+                and (
+                    \(filter.branch)::uuid is null or \(filter.area)::uuid is null
+                    or m.area_id = any ((select app.areas_below(\(filter.area)))::uuid[])
+                )
+                and (m.sort_key, m.id) > (\(place?.sortKey ?? ""), \(place?.id ?? MemberID.lowest))
+                and m.state = any (\(filter.liveStates))
+        )
+        select part.sort_key, part.id, part.full_name
+        from part
+        order by part.sort_key, part.id
         limit \(limit)
         """
     }

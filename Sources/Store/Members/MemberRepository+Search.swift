@@ -18,20 +18,23 @@ extension MemberRepository {
         limit: Int
     ) async throws -> MemberPage {
         if tx.context.part == .wholeTenant, let found = try await byWord(search, filter, after: place) {
-            let fitting = found.filter { search.matches($0) }
+            let fitting = found.filter { search.matches(fullName: $0.fullName) }
             return try await page(Array(fitting.prefix(limit + 1)), limit: limit, .memberSearch)
         }
         var fitting: [Candidate] = []
         var last = place
         var lookedAt = 0
+        // what is frequent is found among few
+        var some = min(limit * 4, Self.membersAtATime)
         while lookedAt < Self.mostLookedAt {
-            let some = try await candidates(filter, after: last, limit: Self.membersAtATime)
-            fitting += some.filter { search.matches($0) }
-            last = some.last?.place
-            lookedAt += some.count
-            if fitting.count > limit || some.count < Self.membersAtATime {
+            let next = try await candidates(filter, after: last, limit: some)
+            fitting += next.filter { search.matches(fullName: $0.fullName) }
+            last = next.last?.place ?? last
+            lookedAt += next.count
+            if fitting.count > limit || next.count < some {
                 return try await page(fitting, limit: limit, .memberSearch)
             }
+            some = Self.membersAtATime
         }
         let page = try await page(fitting, limit: limit, .memberSearch)
         return MemberPage(members: page.members, next: last?.id)
@@ -126,13 +129,6 @@ extension MemberRepository {
             limit \(limit)
             """
         ).decode(Candidate.self)
-    }
-}
-
-extension NameSearch {
-    /// Whether a name is what was typed.
-    func matches(_ candidate: MemberRepository.Candidate) -> Bool {
-        PersonName(candidate.fullName).map(matches) ?? false
     }
 }
 

@@ -59,7 +59,7 @@ package struct OfficerRepository {
             )
         }
         guard let officer = try rows.decode(Officer.self).first else { throw StoreError.refused(.officerExists) }
-        try await audit("officer.add", officer.id, fields: OfficerDraft.fields)
+        try await audit(.officerAdd, officer.id, fields: OfficerDraft.fields)
         return officer
     }
 
@@ -83,7 +83,7 @@ package struct OfficerRepository {
             )
         }
         guard let officer = try rows.decode(Officer.self).first else { throw StoreError.notFound }
-        try await audit("officer.update", id, fields: draft.fieldsChanged(from: before))
+        try await audit(.officerUpdate, id, fields: draft.fieldsChanged(from: before))
         return officer
     }
 
@@ -102,7 +102,7 @@ package struct OfficerRepository {
             """
         )
         guard let officer = try rows.decode(Officer.self).first else { throw StoreError.notFound }
-        try await audit("officer.end", id, fields: ["state"])
+        try await audit(.officerEnd, id, fields: ["state"])
         return officer
     }
 
@@ -130,9 +130,9 @@ package struct OfficerRepository {
         return officer
     }
 
-    private func audit(_ action: String, _ id: OfficerID, fields: [String]) async throws {
+    private func audit(_ action: AuditAction, _ id: OfficerID, fields: [String]) async throws {
         _ = try await tx.transaction.query(
-            tx.context.auditLine(action, subjects: [id.auditSubject], fields: fields)
+            tx.auditLine(action, subjects: [id.uuid], fields: fields)
         )
     }
 

@@ -28,7 +28,7 @@ extension AdminDatabase {
         invitationHash: SecretHash,
         validFor validity: Duration
     ) async throws {
-        try await act(on: account, "account.reset_password") { transaction in
+        try await act(on: account, .accountResetPassword) { transaction in
             _ = try await transaction.batch([
                 Self.invitation(invitationHash, for: account, validFor: validity), Self.endingSessions(of: account),
             ])
@@ -39,7 +39,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func resetSecondFactor(_ account: AccountID) async throws {
-        try await act(on: account, "account.reset_second_factor") { transaction in
+        try await act(on: account, .accountResetSecondFactor) { transaction in
             _ = try await transaction.batch([
                 """
                 -- AdminDatabase.resetSecondFactor
@@ -61,7 +61,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func endSessions(of account: AccountID, includingTokens: Bool = false) async throws {
-        try await act(on: account, "account.end_sessions") { transaction in
+        try await act(on: account, .accountEndSessions) { transaction in
             let tokens = includingTokens ? [Self.revokingTokens(of: account)] : []
             _ = try await transaction.batch([Self.endingSessions(of: account)] + tokens)
         }
@@ -71,7 +71,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func disableAccount(_ account: AccountID) async throws {
-        try await act(on: account, "account.disable") { transaction in
+        try await act(on: account, .accountDisable) { transaction in
             _ = try await transaction.batch([
                 """
                 -- AdminDatabase.disableAccount
@@ -88,7 +88,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func enableAccount(_ account: AccountID) async throws {
-        try await act(on: account, "account.enable") { transaction in
+        try await act(on: account, .accountEnable) { transaction in
             _ = try await transaction.query(
                 """
                 -- AdminDatabase.enableAccount
@@ -149,10 +149,11 @@ extension AdminDatabase {
     /// Does something to an account, and leaves a line in each tenant for which it works.
     private func act(
         on account: AccountID,
-        _ action: String,
+        _ action: AuditAction,
         _ body: (PostgresTransaction) async throws -> Void
     ) async throws {
-        try await pool.transaction { transaction in
+        let settings: PostgresSettings = ["app.actor": "operator", "app.request_id": requestID ?? ""]
+        try await pool.transaction(settings: settings) { transaction in
             let found = try await transaction.batch([
                 """
                 -- AdminDatabase.act
@@ -174,8 +175,9 @@ extension AdminDatabase {
             for (tenant, rows) in zip(tenants, officers) {
                 guard let officer = try rows.decode(OfficerID.self).first else { continue }
                 let context = TenantContext.operator(in: tenant, requestID: requestID)
+                let tx = TenantTransaction(context: context, transaction: transaction)
                 _ = try await transaction.batch([
-                    Self.enter(tenant), context.auditLine(action, subjects: [officer.auditSubject]),
+                    Self.enter(tenant), tx.auditLine(action, subjects: [officer.uuid]),
                 ])
             }
         }

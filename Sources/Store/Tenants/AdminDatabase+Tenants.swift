@@ -53,7 +53,7 @@ extension AdminDatabase {
                     values (\(tx.tenant), \(draft.key), \(draft.kind.rawValue), \(draft.name), \(draft.area))
                     returning id, key, kind, name, area_id, state, created_at, version
                     """,
-                    tx.context.auditLine("tenant.add", subjects: [tx.tenant.auditSubject]),
+                    tx.auditLine(.tenantAdd, subjects: [tx.tenant.uuid]),
                 ])
                 guard let tenant = try rows[0].decode(Tenant.self).first else { throw StoreError.notFound }
                 return tenant
@@ -71,7 +71,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func renameTenant(_ tenant: TenantID, to name: String) async throws -> Tenant {
-        try await update(tenant, "tenant.rename", field: "name") { tx in
+        try await update(tenant, .tenantRename, field: "name") { tx in
             """
             -- AdminDatabase.renameTenant
             update app.tenants
@@ -87,7 +87,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func suspendTenant(_ tenant: TenantID) async throws -> Tenant {
-        try await update(tenant, "tenant.suspend", field: "state") { tx in
+        try await update(tenant, .tenantSuspend, field: "state") { tx in
             """
             -- AdminDatabase.suspendTenant
             update app.tenants
@@ -102,7 +102,7 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func resumeTenant(_ tenant: TenantID) async throws -> Tenant {
-        try await update(tenant, "tenant.resume", field: "state") { tx in
+        try await update(tenant, .tenantResume, field: "state") { tx in
             """
             -- AdminDatabase.resumeTenant
             update app.tenants
@@ -115,7 +115,7 @@ extension AdminDatabase {
 
     private func update(
         _ tenant: TenantID,
-        _ action: String,
+        _ action: AuditAction,
         field: String,
         _ statement: (TenantTransaction) -> PostgresQuery
     ) async throws -> Tenant {
@@ -123,7 +123,7 @@ extension AdminDatabase {
             let rows = try await tx.transaction.query(statement(tx))
             guard let changed = try rows.decode(Tenant.self).first else { throw StoreError.notFound }
             _ = try await tx.transaction.query(
-                tx.context.auditLine(action, subjects: [tenant.auditSubject], fields: [field])
+                tx.auditLine(action, subjects: [tenant.uuid], fields: [field])
             )
             return changed
         }

@@ -14,7 +14,7 @@ package struct AdminDatabase: Sendable {
     /// The database behind a pool of `hoctap_admin`'s.
     package init(pool: PostgresPool, requestID: String? = nil) {
         self.pool = pool
-        self.requestID = requestID
+        self.requestID = requestID.map { String($0.prefix(64)) }
     }
 
     /// Runs `body` in one transaction for a tenant.

@@ -1,6 +1,6 @@
 internal import Hummingbird
 package import Postgres
-internal import Store
+package import Store
 
 extension Problem {
     /// What is said of an error that a handler threw. Never its text.
@@ -8,11 +8,22 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as PostgresError: self.init(error)
-        case let error as StoreError: self.init(refused: error)
         case let error as HTTPError: self.init(error)
+        case let error as StoreError: self.init(refused: error)
         case is PasswordHasher.Busy: self.init(.unavailable, retryAfterSeconds: 3)
         case is CancellationError: self.init(.unavailable, retryAfterSeconds: 1)
         default: self.init(.internalError)
+        }
+    }
+
+    /// What is said of what a repository refused.
+    package init(refused error: StoreError) {
+        switch error {
+        case .notFound: self.init(.notFound)
+        case .versionDiffers: self.init(.preconditionFailed)
+        case .refused(let refusal):
+            self.init(refusal.problemKind, refusal.phrase)
+            details = [Detail(field: refusal.field, code: refusal.rawValue, message: refusal.phrase)]
         }
     }
 

@@ -9,9 +9,8 @@ extension ProblemKind {
         case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid,
             .preconditionRequired:
             requestWords
-        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .forbidden, .crossOrigin,
-            .insecure:
-            doorWords
+        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen: doorWords
+        case .forbidden, .crossOrigin, .insecure: guardWords
         case .notFound, .conflict, .preconditionFailed: recordWords
         case .tooManyRequests, .internalError, .outcomeUnknown, .unavailable, .timedOut: serverWords
         }
@@ -86,11 +85,16 @@ extension ProblemKind {
                     "Administrators must use codes from an authenticator app. Please set it up under My account."
                 )
             )
-        case .tenantNotChosen:
+        default:
             (
                 Phrase("Chưa chọn đơn vị", "No organisation is chosen"),
                 Phrase("Xin chọn đơn vị mà bạn đang làm việc.", "Please choose the organisation that you work for.")
             )
+        }
+    }
+
+    private var guardWords: (Phrase, Phrase) {
+        switch self {
         case .crossOrigin:
             (
                 Phrase("Yêu cầu từ trang web khác", "A request from another site"),

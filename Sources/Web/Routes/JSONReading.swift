@@ -8,7 +8,8 @@ enum JSONReading {
     }
 
     /// The value of a document. The decoder refuses nesting beyond 512 levels.
-    /// - Throws: `Problem.badRequest` for what is no JSON or not of this shape at all, `Problem.invalid` with the field's name
+    /// - Throws: `Problem.badRequest` for what is no JSON or not of this shape at all, `Problem.invalid` with the
+    ///   field's name
     ///   otherwise. Names of fields are ours or the caller's; values are not shown.
     static func value<Value: Decodable>(_ type: Value.Type, of data: Data) throws -> Value {
         do {

@@ -1,8 +1,8 @@
 package import Programme
 package import Store
 
-/// Who is signed in, by a session's cookie or by a token, as the database said for this very request: what was ended or taken
-/// away counts from the next request on.
+/// Who is signed in, by a session's cookie or by a token, as the database said for this very request: what was ended or
+/// taken away counts from the next request on.
 package struct Principal: Sendable {
     /// By what somebody is signed in.
     package enum Holder: Sendable, Hashable {

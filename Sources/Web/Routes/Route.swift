@@ -49,7 +49,7 @@ package struct Route: Sendable {
     package static func open(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .open, limits: limits, handler: .open(handler))
@@ -59,7 +59,7 @@ package struct Route: Sendable {
     package static func passwordGiven(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .passwordGiven, limits: limits, handler: .signedIn(handler))
@@ -69,7 +69,7 @@ package struct Route: Sendable {
     package static func signedIn(
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, Principal) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .signedIn, limits: limits, handler: .signedIn(handler))
@@ -80,7 +80,7 @@ package struct Route: Sendable {
         _ role: OfficerRole,
         _ method: HTTPRequest.Method,
         _ path: String,
-        _ limits: Limits = .standard,
+        limits: Limits = .standard,
         _ handler: @escaping @Sendable (WebRequest, SignedInOfficer) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))

@@ -1,7 +1,5 @@
-package import Store
-
-/// Every route of the server, on one page, each with who may use it. Health, style sheets and the explanations of problems,
-/// which every server has, are in `WebServer`.
+/// Every route of the server, on one page, each with who may use it. Health, style sheets and the explanations of
+/// problems, which every server has, are in `WebServer`.
 package struct WebRoutes: Sendable {
     private let signIn: SignInActions
     private let account: AccountActions

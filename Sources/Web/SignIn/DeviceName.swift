@@ -1,4 +1,5 @@
-/// Browser and system in words, out of what the browser says of itself: for recognising one's own sessions, and for no more.
+/// Browser and system in words, out of what the browser says of itself: for recognising one's own sessions, and for no
+/// more.
 enum DeviceName {
     /// In the order in which they are looked for: most browsers also name those that they descend from.
     private static let browsers = [

@@ -9,7 +9,8 @@ extension Doorkeeper {
         let login: String
     }
 
-    /// The secret that a person is to put into an app: the one that was begun, or a new one. Nil if the account has an app.
+    /// The secret that a person is to put into an app: the one that was begun, or a new one. Nil if the account has an
+    /// app.
     /// - Throws: `PostgresError`.
     func enrolment(of account: AccountID) async throws -> Enrolment? {
         guard let credentials = try await identity.credentials(account: account) else { throw Problem(.notSignedIn) }

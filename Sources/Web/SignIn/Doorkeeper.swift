@@ -3,7 +3,8 @@ internal import Foundation
 internal import Programme
 package import Store
 
-/// Lets people and programs in: what they show is hashed or unsealed here and compared in the database, which knows no secret.
+/// Lets people and programs in: what they show is hashed or unsealed here and compared in the database, which knows no
+/// secret.
 ///
 ///     password -> right -> session (-> code owed -> code right -> session under a new token) -> tenant chosen -> at work
 ///

@@ -2,7 +2,8 @@ package import Logging
 internal import ServiceLifecycle
 package import Store
 
-/// Removes what sign-in keeps and nobody needs any more, once an hour: sessions, links and tokens that ended, old failures.
+/// Removes what sign-in keeps and nobody needs any more, once an hour: sessions, links and tokens that ended, old
+/// failures.
 package struct IdentityPurging: Service {
     /// The time between two runs.
     static let interval = Duration.seconds(3600)
@@ -18,7 +19,7 @@ package struct IdentityPurging: Service {
 
     /// Runs until it is told to stop. A run that fails is noted, and the next one tries again.
     package func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
                     _ = try await identity.purge()

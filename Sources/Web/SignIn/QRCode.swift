@@ -1,6 +1,7 @@
 internal import CQREncode
 
-/// A picture that a telephone reads: the dark squares as the path of an SVG, one unit each, with the margin that readers need.
+/// A picture that a telephone reads: the dark squares as the path of an SVG, one unit each, with the margin that
+/// readers need.
 struct QRCode: Sendable {
     /// White squares around the code.
     static let margin = 4

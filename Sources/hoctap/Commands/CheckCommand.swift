@@ -21,6 +21,6 @@ struct CheckCommand: AsyncParsableCommand {
             try await database.withConnection { try await CheckFinding(on: $0, files: files) }
         }
         try output.print(finding, text: finding.text)
-        if !finding.isGood { throw ExitCode(ExitStatus.negative.rawValue) }
+        if !finding.isGood { throw ExitCode(ExitReason.negative.rawValue) }
     }
 }

@@ -42,7 +42,7 @@ struct MigrateCommand: AsyncParsableCommand {
             try await database.withConnection { try await SchemaStatus.read($0, files: files) }
         }
         try output.print(StatusDocument(status), text: Self.text(of: status))
-        if look == .check && !status.isCurrent { throw ExitCode(ExitStatus.negative.rawValue) }
+        if look == .check && !status.isCurrent { throw ExitCode(ExitReason.negative.rawValue) }
     }
 
     private func migrate(_ database: DatabaseConfiguration, _ files: SchemaFiles) async throws -> SchemaReport {

@@ -33,7 +33,12 @@ struct ServeConfiguration {
             program: program,
             secretsFolder: secretsFolder
         )
-        auth = try DatabaseConfiguration(role: .auth, settings: settings, program: program, secretsFolder: secretsFolder)
+        auth = try DatabaseConfiguration(
+            role: .auth,
+            settings: settings,
+            program: program,
+            secretsFolder: secretsFolder
+        )
         serverPool = try Self.pool("server", settings, .serverConnections, default: 16)
         authPool = try Self.pool("auth", settings, .authConnections, default: 4)
         allowsOldPostgres = try settings.flag(.allowOldPostgres)

@@ -9,7 +9,7 @@ struct CommandFailure: Error {
     /// One line; empty when all has been said.
     var message: String
 
-    init(_ status: ExitStatus, _ message: String) {
+    init(_ status: ExitReason, _ message: String) {
         exitCode = status.rawValue
         self.message = message
     }
@@ -33,7 +33,7 @@ struct CommandFailure: Error {
             .escapingControls(alsoQuotes: false)
     }
 
-    private static func status(of error: SchemaError) -> ExitStatus {
+    private static func status(of error: SchemaError) -> ExitReason {
         switch error {
         case .file, .historyDiffers: .badData
         case .tooNew, .tooOld, .serverTooOld: .mismatch
@@ -42,7 +42,7 @@ struct CommandFailure: Error {
         }
     }
 
-    private static func status(of error: PostgresError) -> ExitStatus {
+    private static func status(of error: PostgresError) -> ExitReason {
         if let state = error.sqlState {
             switch state.code.prefix(2) {
             case "28": return .noPermission

@@ -80,14 +80,20 @@ struct IntakeSample {
         return people + 2 + Self.columns + (rows + Self.groupSize - 1) / Self.groupSize
     }
 
-    /// Parses and checks the whole list, and checks what came of it.
-    static func read(_ path: String, rows: Int) throws {
+    /// Finds the list in the file and goes through it once, and checks that every column is known.
+    static func survey(_ path: String) throws -> SheetSurvey {
         let survey = try SheetSurveyor(latest: today).survey(path: path)
-        let mapping = MappingGuess(survey).mapping
+        let known = MappingGuess(survey).mapping.columns.count { $0.role != .leftOut }
+        try check(known == columns, "\(known) columns are known")
+        return survey
+    }
+
+    /// Parses and checks the whole list, and checks what came of it.
+    static func read(_ path: String, _ survey: SheetSurvey, rows: Int) throws {
         let reader = try IntakeReader(
             path: path,
             survey: survey,
-            mapping: mapping,
+            mapping: MappingGuess(survey).mapping,
             settings: IntakeSettings(latest: today)
         )
         var hamlets = Set<String>()
@@ -99,7 +105,6 @@ struct IntakeSample {
             summary.people == rows && summary.refused == 0,
             "\(summary.people) people, \(summary.refused) refused"
         )
-        try check(mapping.columns.allSatisfy { $0.role != .leftOut }, "a column was not known")
         try check(hamlets.count == (rows + groupSize - 1) / groupSize, "\(hamlets.count) hamlets")
     }
 }

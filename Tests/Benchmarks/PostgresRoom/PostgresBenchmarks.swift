@@ -46,7 +46,7 @@ struct PostgresBenchmarks {
             name: "tenant_read",
             unit: "queries/s",
             rows: rows("tenant_read", TenantReadWork.self),
-            peers: [PlainReadPeer(contender: peer)]
+            peers: [PlainReadPeer(contender: peer)] + pgbench("tenant_read", clients: 1)
         )
     }
 

@@ -76,4 +76,33 @@ import Testing
                 == "Phường X"
         )
     }
+
+    @Test func `fields of a row keep their places, and a row that is emptied has none`() {
+        var cells = MemberCells()
+        for field in MemberField.allCases { cells[field] = MemberCell(field.rawValue) }
+        #expect(MemberField.allCases.allSatisfy { cells[$0]?.text == $0.rawValue })
+        #expect(cells.count == MemberField.allCases.count)
+        cells[.sex] = nil
+        cells[.sex] = nil
+        #expect(cells.count == MemberField.allCases.count - 1)
+        cells.removeAll()
+        #expect(cells.count == 0 && cells[.fullName] == nil)
+        #expect(Set(MemberField.allCases).count == MemberField.allCases.count)
+    }
+
+    @Test func `the encoding of a column goes before that of the reader, the font before both`() {
+        var reader = reader
+        reader.encoding = .tcvn3
+        let read = reader.read([.fullName: MemberCell("Nguyeãn Vaên An", encoding: .vni)])
+        #expect(read.record.name?.full == "Nguyễn Văn An")
+    }
+
+    @Test func `each field's dates are read in the order of their column`() {
+        var reader = reader
+        reader.orders = [.joinedOn: .monthFirst]
+        let cells = [MemberField.fullName: "Lê An", .birthDate: "3/4/1960", .joinedOn: "3/4/2000"]
+        let record = reader.read(cells.mapValues { MemberCell($0) }).record
+        #expect(record.birthDate?.description == "1960-04-03")
+        #expect(record.joinedOn?.description == "2000-03-04")
+    }
 }

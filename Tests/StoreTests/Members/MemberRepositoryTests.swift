@@ -55,14 +55,14 @@ import Testing
                 (MemberRecord(named: "Nguyễn An") { $0.area = AreaID.next() }, nil, .areaUnknown),
                 (
                     MemberRecord(named: "Nguyễn An") {
-                        $0.birthDate = PartialDate("1990")
-                        $0.joinedOn = PartialDate("1980")
+                        $0.birthDate = PartialDate(edtf: "1990")
+                        $0.joinedOn = PartialDate(edtf: "1980")
                     }, nil, .membershipOrder
                 ),
                 (
                     MemberRecord(named: "Nguyễn An") {
-                        $0.joinedOn = PartialDate("1990")
-                        $0.leftOn = PartialDate("1980")
+                        $0.joinedOn = PartialDate(edtf: "1990")
+                        $0.leftOn = PartialDate(edtf: "1980")
                     }, nil, .membershipOrder
                 ),
             ]
@@ -150,15 +150,15 @@ extension MemberRecord {
     static func everythingKnown(in area: AreaID) -> MemberRecord {
         MemberRecord(named: "Rơ Châm H'Lan Kpă") { record in
             record.sex = .female
-            record.birthDate = PartialDate("1960-05")
+            record.birthDate = PartialDate(edtf: "1960-05")
             record.citizenID = CitizenID(digits: "064160001234")
             record.phone = PhoneNumber(digits: "0905123456")
             record.area = area
             record.schooling = Schooling(reached: 7, outOf: 10)
             record.isPartyMember = true
-            record.joinedOn = PartialDate("1985~")
-            record.leftOn = PartialDate("2010-02-03")
-            record.diedOn = PartialDate("2020")
+            record.joinedOn = PartialDate(edtf: "1985~")
+            record.leftOn = PartialDate(edtf: "2010-02-03")
+            record.diedOn = PartialDate(edtf: "2020")
             record.choices = [
                 .ethnicity: .listed("Gia Rai"), .religion: .typed("Đạo Hà Mòn"), .qualification: .listed("college"),
                 .politicalTheory: .listed("elementary"), .circumstance: .listed("near_poor"),

@@ -88,8 +88,3 @@ extension MemberRecord {
         change(&self)
     }
 }
-
-extension PartialDate {
-    /// A date that a test names; of the epoch if it is none.
-    init(_ text: StaticString) { self = PartialDate(edtf: "\(text)") ?? PartialDate(CalendarDay.epoch) }
-}

@@ -52,6 +52,7 @@ package enum TwoTenants {
         insert into app.areas (id, key, kind) values
             ('00000000-0000-7000-8000-000000000001', 'dien-hong', 'ward'),
             ('00000000-0000-7000-8000-000000000002', 'dien-hong-1', 'hamlet');
+        insert into app.area_editions (number, areas) values (1, 2);
         insert into app.area_names (area_id, ordinal, name)
             values ('00000000-0000-7000-8000-000000000001', 0, 'Diên Hồng');
         insert into app.area_codes (area_id, ordinal, code)

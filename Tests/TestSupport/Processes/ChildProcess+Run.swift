@@ -49,7 +49,7 @@ extension ChildProcess.Command {
 }
 
 /// A file without a name, for a child's standard input and output: nothing to drain while the child runs.
-private final class MemoryFile {
+final class MemoryFile {
     let descriptor: Int32
 
     init(holding text: String = "") throws {

@@ -62,11 +62,11 @@ import Testing
         var server = try RunningServer()
         let limits = Route.Limits(bodyBytes: 100, time: .milliseconds(200))
         server.routes = [
-            .open(.get, "/api/v1/slow", limits) { _ in
+            .open(.get, "/api/v1/slow", limits: limits) { _ in
                 try await Task.sleep(for: .seconds(600))
                 return .text("never")
             },
-            .open(.post, "/api/v1/body", limits) { request in
+            .open(.post, "/api/v1/body", limits: limits) { request in
                 .text("\(try await request.body.bytes(upTo: 100).readableBytes)")
             },
         ]

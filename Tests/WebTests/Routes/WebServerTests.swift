@@ -21,6 +21,7 @@ import Testing
         .open(.get, "/api/v1/members/{id}") { request in
             .text(try request.identity("id", of: IdentitySubject.Member.self).description)
         },
+        .passwordGiven(.get, "/half") { _, principal in .text(principal.displayName) },
         .signedIn(.get, "/me") { _, principal in .text(principal.displayName) },
         .officer(.viewer, .get, "/viewer") { _, officer in .text(officer.context.role.rawValue) },
         .officer(.editor, .post, "/editor") { _, _ in .text("changed") },
@@ -175,12 +176,14 @@ import Testing
         add("viewer", .sample(.viewer))
         add("editor", .sample(.editor))
         add("administrator", .sample(.administrator))
-        add("owing", .sample(.administrator, owesSecondFactor: true))
+        add("owing", .sample(.administrator, secondFactor: .owed))
+        add("unset", .sample(.administrator, secondFactor: .unset))
         add("reading", .sample(.administrator, holder: .token(APITokenID.next(), mayWrite: false)), .api)
         add("writing", .sample(.editor, holder: .token(APITokenID.next(), mayWrite: true)), .api)
         let expected: [(String, [Int])] = [
             ("-", [401, 401, 401, 401]), ("nobody", [200, 403, 403, 403]), ("viewer", [200, 200, 403, 403]),
-            ("editor", [200, 200, 200, 403]), ("administrator", [200, 200, 200, 200]), ("owing", [200, 403, 403, 403]),
+            ("editor", [200, 200, 200, 403]), ("administrator", [200, 200, 200, 200]), ("owing", [403, 403, 403, 403]),
+            ("unset", [200, 403, 403, 403]),
             ("reading", [200, 200, 403, 200]), ("writing", [200, 200, 200, 403]),
         ]
         try await server(principals).run { [tokens] client async throws in

@@ -12,6 +12,10 @@ struct RunningServer {
     var routes: [Route] = []
     var readiness = Readiness([])
     var principals: [String: Principal] = [:]
+    /// In the place of `routes`, where they need the templates.
+    var makeRoutes: ((PageRenderer) -> [Route])?
+    /// In the place of `principals`.
+    var authenticate: Authenticate?
     var logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
     init(baseURL: String = "http://localhost:8080") throws {
@@ -24,9 +28,9 @@ struct RunningServer {
         let principals = principals
         let server = try WebServer(
             configuration,
-            routes: { _ in routes },
+            routes: makeRoutes ?? { _ in routes },
             readiness: readiness,
-            authenticate: { credential, _ in principals[credential.token.text] },
+            authenticate: authenticate ?? { credential, _ in principals[credential.token.text] },
             logger: logger,
             onRunning: { announce.yield($0) }
         )
@@ -53,7 +57,7 @@ extension Principal {
     static func sample(
         _ role: OfficerRole? = .viewer,
         holder: Holder = .session(SessionID.next()),
-        owesSecondFactor: Bool = false
+        secondFactor: SecondFactor = .settled
     ) -> Principal {
         Principal(
             account: AccountID.next(),
@@ -61,7 +65,8 @@ extension Principal {
             displayName: "Nguyễn Thị Hạnh",
             acting: role.map { TenantContext(tenant: TenantID.next(), actor: .officer(OfficerID.next()), role: $0) },
             tenantName: "Hội Khuyến học",
-            owesSecondFactor: owesSecondFactor
+            secondFactor: secondFactor,
+            officers: []
         )
     }
 }

@@ -64,7 +64,8 @@ enum Navigation {
 
     private static func isOpen(_ permission: Permission, to principal: Principal) -> Bool {
         switch permission {
-        case .open, .signedIn: true
+        case .open, .passwordGiven: true
+        case .signedIn: principal.secondFactor != .owed
         case .officer(let role): principal.acting.map { $0.role >= role } ?? false
         }
     }

@@ -1,5 +1,5 @@
 /// What the process says by its exit code. From 64 on they are those of sysexits.h.
-enum ExitStatus: Int32, CaseIterable {
+enum ExitReason: Int32, CaseIterable {
     /// Done.
     case success = 0
     /// Done, and the answer is no: violations were found, migrations are pending.

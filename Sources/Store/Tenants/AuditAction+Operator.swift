@@ -1,0 +1,16 @@
+extension AuditAction {
+    static let officerAdd = AuditAction(rawValue: "officer.add")
+    static let officerUpdate = AuditAction(rawValue: "officer.update")
+    static let officerEnd = AuditAction(rawValue: "officer.end")
+    static let tenantAdd = AuditAction(rawValue: "tenant.add")
+    static let tenantRename = AuditAction(rawValue: "tenant.rename")
+    static let tenantSuspend = AuditAction(rawValue: "tenant.suspend")
+    static let tenantResume = AuditAction(rawValue: "tenant.resume")
+    static let tenantExport = AuditAction(rawValue: "tenant.export")
+    static let tenantRestore = AuditAction(rawValue: "tenant.restore")
+    static let accountResetPassword = AuditAction(rawValue: "account.reset_password")
+    static let accountResetSecondFactor = AuditAction(rawValue: "account.reset_second_factor")
+    static let accountEndSessions = AuditAction(rawValue: "account.end_sessions")
+    static let accountDisable = AuditAction(rawValue: "account.disable")
+    static let accountEnable = AuditAction(rawValue: "account.enable")
+}

@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+
+/// The program as it was built beside the tests, run as an operator would.
+struct Program {
+    /// A folder with a configuration file, secrets and a copy of nothing.
+    private let folder: String
+    private let file: String
+
+    /// - Parameter settings: lines of the configuration file.
+    init(_ settings: [String: String]) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "hoctap-program-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        file = "\(folder)/hoctap.conf"
+        let key = "\(folder)/key"
+        try Data(String(repeating: "k", count: 43).utf8).write(to: URL(filePath: key))
+        var lines = ["HOCTAP_SERVER_KEY_FILE": key, "HOCTAP_SQL": try RepositoryFolder.path("sql")]
+        lines.merge(settings) { _, given in given }
+        let text = lines.map { "\($0.key) = \($0.value)\n" }.joined()
+        try Data(text.utf8).write(to: URL(filePath: file))
+    }
+
+    /// Removes the folder.
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Runs a command to its end.
+    func run(_ arguments: String...) async throws -> ChildProcess.Outcome { try await run(arguments) }
+
+    /// Runs a command to its end.
+    func run(_ arguments: [String]) async throws -> ChildProcess.Outcome {
+        let command = try command(arguments)
+        return try await BlockingWork.run { try ChildProcess.runAnyExit(command, timeoutSeconds: 60) }
+    }
+
+    /// Starts a command that goes on.
+    func start(_ arguments: String...) throws -> BackgroundProcess { try BackgroundProcess(try command(arguments)) }
+
+    private func command(_ arguments: [String]) throws -> ChildProcess.Command {
+        ChildProcess.Command(executable: try Self.path, arguments: arguments + ["--config", file])
+    }
+
+    /// Beside the bundle of tests, which is what this process has loaded.
+    private static var path: String {
+        get throws {
+            let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+            let bundle = maps.split(separator: "\n").compactMap { line in
+                line.firstIndex(of: "/").map { String(line[$0...]) }
+            }.first { $0.hasSuffix(".xctest") }
+            guard let bundle else { throw TestSupportError("the tests do not know where they are") }
+            return URL(filePath: bundle).deletingLastPathComponent().appending(path: "hoctap").path
+        }
+    }
+}
