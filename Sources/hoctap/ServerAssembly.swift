@@ -30,9 +30,17 @@ struct ServerAssembly {
         let identityDatabase = IdentityDatabase(pool: identity)
         let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
         let baseURL = configuration.web.baseURL
+        let api = APIRoutes(
+            APIServices(
+                tenants: TenantDatabase(pool: tenants),
+                identity: identityDatabase,
+                areas: AreaBook(AreaRepository(pool: tenants)),
+                baseURL: baseURL
+            )
+        )
         let server = try WebServer(
             configuration.web,
-            routes: { WebRoutes(door: door, pages: $0, baseURL: baseURL).all },
+            routes: { WebRoutes(door: door, pages: $0, baseURL: baseURL).all + api.all },
             readiness: readiness,
             authenticate: { try await door.authenticate($0, $1) },
             logger: logger,
