@@ -48,7 +48,13 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .target(name: "Intake", dependencies: ["Programme", "Spreadsheet"], swiftSettings: house),
+        .target(
+            name: "Intake",
+            dependencies: [
+                "Programme", "Spreadsheet", "Store", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house
+        ),
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Schema",
@@ -117,7 +123,7 @@ let package = Package(
         ),
         .testTarget(
             name: "IntakeTests",
-            dependencies: ["Intake", "Programme", "Spreadsheet", "TestSupport"],
+            dependencies: ["Intake", "Postgres", "Programme", "Spreadsheet", "Store", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
@@ -188,7 +194,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "Store", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

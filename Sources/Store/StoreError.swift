@@ -56,6 +56,8 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case idempotencyKeyReused = "request.key_reused"
     /// The import is not in the state that this needs.
     case importState = "import.state"
+    /// Another import of the tenant is at work.
+    case importBusy = "import.busy"
     /// The upload is larger than an upload may be.
     case uploadTooLarge = "import.too_large"
 }

@@ -12,7 +12,7 @@ import Testing
         "CQREncode": [],
         "CSodium": [],
         "CXLSXWriter": [],
-        "Intake": ["Programme", "Spreadsheet"],
+        "Intake": ["Crypto", "Programme", "Spreadsheet", "Store"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
