@@ -87,7 +87,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CQREncode", "CSodium", "Postgres", "Programme", "Store",
+                "CQREncode", "CSodium", "Intake", "Postgres", "Programme", "Store",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Postgres
 import Schema
@@ -35,7 +36,8 @@ struct ServerAssembly {
                 tenants: TenantDatabase(pool: tenants),
                 identity: identityDatabase,
                 areas: AreaBook(AreaRepository(pool: tenants)),
-                baseURL: baseURL
+                baseURL: baseURL,
+                folder: NSTemporaryDirectory()
             )
         )
         let server = try WebServer(

@@ -10,6 +10,8 @@ struct APIAnswer: Sendable {
     var headers: [String: String] = [:]
     /// Nil for none.
     var body: [UInt8]?
+    /// A file, in the place of all of that.
+    private var file: Response?
 
     /// A document, with the version of the record that it tells of.
     init(_ document: JSONValue, status: HTTPResponse.Status = .ok, version: Int? = nil) {
@@ -22,6 +24,12 @@ struct APIAnswer: Sendable {
     init(bytes: [UInt8]) {
         status = .ok
         body = bytes
+    }
+
+    /// A file.
+    init(_ file: Response) {
+        status = .ok
+        self.file = file
     }
 
     /// Done, and nothing to say.
@@ -42,6 +50,7 @@ struct APIAnswer: Sendable {
     }
 
     func response(language: Language) -> Response {
+        if let file { return file }
         var fields = HTTPFields()
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { fields[name] = value }

@@ -20,6 +20,9 @@ struct APICall: Sendable {
     /// The key, and what it stands for; nil if the operation asks for none.
     let key: IdempotencyKey?
 
+    /// The file that was sent; nil if the operation takes none.
+    let file: UploadedFile?
+
     /// A caller's key beside the request that it was sent with.
     struct IdempotencyKey: Sendable {
         let text: String
@@ -27,7 +30,7 @@ struct APICall: Sendable {
     }
 
     /// - Throws: `Problem` that names every value which is not what the operation's shape says.
-    init(_ request: WebRequest, _ officer: SignedInOfficer, _ operation: APIOperation) async throws {
+    init(_ request: WebRequest, _ officer: SignedInOfficer, _ operation: APIOperation, folder: String) async throws {
         let shape = operation.shape
         for place in operation.places { _ = try request.identity(place, of: Never.self) }
         self.request = request
@@ -36,7 +39,13 @@ struct APICall: Sendable {
         query = try Self.query(request, shape.query)
         version = shape.effect == .changesVersion ? try Self.version(request.headers[.ifMatch]) : 0
         let keyText = shape.effect.isKeyed ? try Self.keyText(request.headers[values: .idempotencyKey]) : nil
-        let bytes = try await Self.bytes(of: request, isExpected: shape.body != nil)
+        file = shape.takesFile ? try await UploadedFile.receive(request, into: folder) : nil
+        let bytes: [UInt8]
+        if let file {
+            bytes = file.digest
+        } else {
+            bytes = try await Self.bytes(of: request, isExpected: shape.body != nil)
+        }
         body = try shape.body.map { try Self.document(bytes, $0) } ?? JSONObject()
         key = try keyText.map { try IdempotencyKey(text: $0, requestHash: Self.hash(of: request, bytes)) }
     }

@@ -29,6 +29,8 @@ struct APIOperation: Sendable {
         var effect = Effect.reads
         /// The fields behind the question mark; none of them is personal.
         var query: [JSONSchema.Member] = []
+        /// Whether the body is a file instead of a document.
+        var takesFile = false
         /// The document that is sent; nil for none.
         var body: JSONSchema?
         var bodyExample: JSONValue?
@@ -36,9 +38,12 @@ struct APIOperation: Sendable {
         /// The document that is answered; nil for none.
         var answer: JSONSchema?
         var answerExample: JSONValue?
+        /// Whether a file is answered instead of a document.
+        var givesFile = false
         /// Whether the answer has an `ETag`.
         var hasVersion = false
-        /// The codes of `problems` beyond those of the shape itself.
+        var limits = Route.Limits.standard
+        /// How it can be refused beyond what its shape itself says.
         var refusals: [ProblemKind] = []
     }
 
@@ -72,10 +77,13 @@ struct APIOperation: Sendable {
     }
 
     /// The route that does it.
-    var route: Route {
+    /// - Parameter folder: where files are put for the time of one call.
+    func route(folder: String) -> Route {
         let operation = self
-        let route = Route.officer(role, method, APIRoutes.prefix + path) { request, officer in
-            let call = try await APICall(request, officer, operation)
+        let limits = shape.takesFile ? Route.Limits.upload : shape.limits
+        let route = Route.officer(role, method, APIRoutes.prefix + path, limits: limits) { request, officer in
+            let call = try await APICall(request, officer, operation, folder: folder)
+            defer { call.file?.remove() }
             return try await operation.run(call).response(language: request.language)
         }
         return shape.effect == .reads ? route.reading : route

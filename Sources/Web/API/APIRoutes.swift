@@ -7,6 +7,7 @@ package struct APIRoutes: Sendable {
 
     let operations: [APIOperation]
     private let baseURL: BaseURL
+    private let folder: String
 
     /// The addresses of these services.
     package init(_ services: APIServices) {
@@ -14,6 +15,8 @@ package struct APIRoutes: Sendable {
             TenantOperations(services: services).all + MemberOperations(services: services).all
             + DuplicateOperations(services: services).all + BranchOperations(services: services).all
             + AreaOperations(services: services).all + OfficerOperations(services: services).all
+            + ImportOperations(services: services).all
+        folder = services.folder
         baseURL = services.baseURL
     }
 
@@ -23,6 +26,6 @@ package struct APIRoutes: Sendable {
         let document = Route.open(.get, Self.documentPath) { _ in
             APIAnswer(bytes: bytes).response(language: .english)
         }
-        return [document] + operations.map(\.route)
+        return [document] + operations.map { $0.route(folder: folder) }
     }
 }

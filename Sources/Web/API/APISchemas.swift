@@ -4,8 +4,11 @@ internal import Programme
 enum APISchemas {
     /// By name.
     static let named: [String: JSONSchema] = Dictionary(
-        [MemberSchemas.named, BranchSchemas.named, DuplicateSchemas.named, OfficerSchemas.named, TenantSchemas.named]
-            .flatMap { $0 } + [("Problem", problem)],
+        [
+            MemberSchemas.named, BranchSchemas.named, DuplicateSchemas.named, OfficerSchemas.named, TenantSchemas.named,
+            ImportSchemas.named,
+        ]
+        .flatMap { $0 } + [("Problem", problem)],
         uniquingKeysWith: { first, _ in first }
     )
 

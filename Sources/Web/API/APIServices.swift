@@ -11,15 +11,21 @@ package struct APIServices: Sendable {
     let areas: AreaBook
     /// How people reach the server, for links that are handed out.
     let baseURL: BaseURL
+    /// Where files are put for the time of one call; nobody else should be able to read it.
+    let folder: String
 
+    /// Services on these databases.
+    ///
     /// - Parameters:
     ///   - tenants: on `hoctap_server`'s pool.
     ///   - identity: on `hoctap_auth`'s pool.
-    package init(tenants: TenantDatabase, identity: IdentityDatabase, areas: AreaBook, baseURL: BaseURL) {
+    package init(tenants: TenantDatabase, identity: IdentityDatabase, areas: AreaBook, baseURL: BaseURL, folder: String)
+    {
         self.tenants = tenants
         self.identity = identity
         self.areas = areas
         self.baseURL = baseURL
+        self.folder = folder
     }
 
     /// Answers out of a transaction that changes nothing.
@@ -39,5 +45,17 @@ package struct APIServices: Sendable {
             try await tx.idempotency.store(answer.stored, for: key.text, requestHash: key.requestHash)
             return answer
         }
+    }
+
+    /// The same for work that has transactions of its own, because it is long: each of its steps names a version, so that none
+    /// is done twice, and the answer is kept when it is over.
+    func changeOutside(_ call: APICall, _ body: () async throws -> APIAnswer) async throws -> APIAnswer {
+        guard let key = call.key else { throw Problem(.internalError) }
+        let earlier = try await tenants.read(call.context) { tx in
+            try await tx.idempotency.claim(key.text, requestHash: key.requestHash)
+        }
+        if let earlier { return APIAnswer(repeating: earlier) }
+        let answer = try await body()
+        return try await change(call) { _ in answer }
     }
 }

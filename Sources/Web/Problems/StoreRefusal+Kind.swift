@@ -7,7 +7,7 @@ extension StoreRefusal {
         switch self {
         case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse,
             .tooManyTokens,
-            .memberGone, .mergeChanged, .importState:
+            .memberGone, .mergeChanged, .importState, .importBusy:
             .conflict
         case .outsidePart, .tenantSuspended: .forbidden
         case .uploadTooLarge: .tooLarge

@@ -97,6 +97,28 @@ import Testing
         }
     }
 
+    @Test func `a file is taken by its kind and name, and leaves nothing on the disk when it is refused`() async throws
+    {
+        try await APIScene.with { scene in
+            let token = scene.mine.editor
+            let cases: [(String, [String: String], Int)] = [
+                ("Họ và tên\n", ["Content-Type": "application/json", "File-Name": "a.csv"], 415),
+                ("Họ và tên\n", ["Content-Type": "text/csv"], 400),
+                ("Họ và tên\n", ["Content-Type": "text/csv", "File-Name": "%00"], 400),
+                ("", ["Content-Type": "text/csv", "File-Name": "a.csv"], 400),
+            ]
+            for (body, fields, status) in cases {
+                let all = ["Idempotency-Key": "f"].merging(fields) { $1 }
+                let reply = try await scene.send("POST", "/imports", text: body, as: token, all)
+                #expect(reply.status == status, "\(fields)")
+            }
+            let large = ["Content-Type": "text/csv", "File-Name": "a.csv", "Content-Length": "30000000"]
+            let all = ["Idempotency-Key": "f"].merging(large) { $1 }
+            #expect(try await scene.send("POST", "/imports", text: "a", as: token, all).status == 413)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scene.folder).isEmpty)
+        }
+    }
+
     private func path(_ operation: APIOperation, _ id: String) -> String {
         operation.path.replacingOccurrences(of: "{id}", with: id)
     }

@@ -33,6 +33,8 @@ struct APIScene: Sendable {
     let mine: Organisation
     let other: Organisation
     let area: AreaID
+    /// Where files are put for the time of one call.
+    let folder: String
 
     /// Lends a scene, and looks at the other organisation afterwards.
     static func with(_ body: (APIScene) async throws -> Void) async throws {
@@ -46,11 +48,15 @@ struct APIScene: Sendable {
         let identity = IdentityDatabase(pool: pools[0])
         let door = Doorkeeper(identity: identity, keys: try ServerKeys(current: Data(repeating: 7, count: 32)))
         var server = try RunningServer()
+        let folder = NSTemporaryDirectory() + "/hoctap-api-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         let services = APIServices(
             tenants: TenantDatabase(pool: pools[1]),
             identity: identity,
             areas: AreaBook(AreaRepository(pool: pools[1])),
-            baseURL: server.configuration.baseURL
+            baseURL: server.configuration.baseURL,
+            folder: folder
         )
         let routes = APIRoutes(services)
         server.routes = routes.all
@@ -72,7 +78,8 @@ struct APIScene: Sendable {
                     operations: routes.operations,
                     mine: try await organisation("phu-nu", admin, identity),
                     other: try await organisation("nong-dan", admin, identity),
-                    area: area
+                    area: area,
+                    folder: folder
                 )
                 try await body(try await scene.filled())
             }
@@ -136,7 +143,8 @@ struct APIScene: Sendable {
             operations: operations,
             mine: try await filled(mine),
             other: try await filled(other),
-            area: area
+            area: area,
+            folder: folder
         )
     }
 

@@ -17,14 +17,16 @@ import Testing
                 for method in paths[path]?.members?.names ?? [] { told.insert("\(method.uppercased()) /api/v1\(path)") }
             }
             let table = Set(
-                scene.operations.map(\.route).map { "\($0.method.rawValue) \($0.path)" } + ["GET /api/v1/openapi.json"]
+                scene.operations.map { $0.route(folder: "") }.map { "\($0.method.rawValue) \($0.path)" } + [
+                    "GET /api/v1/openapi.json"
+                ]
             )
             #expect(told == table)
             for operation in scene.operations {
                 let entry = paths[operation.path]?[operation.method.rawValue.lowercased()]
-                #expect(operation.route.permission == .officer(operation.role))
+                #expect(operation.route(folder: "").permission == .officer(operation.role))
                 #expect(entry?["x-role"] == .string(operation.role.rawValue))
-                #expect(entry?["x-scope"] == (operation.route.isReading ? "read" : "write"))
+                #expect(entry?["x-scope"] == (operation.route(folder: "").isReading ? "read" : "write"))
                 #expect(entry?["responses"]?[String(operation.shape.status.code)] != nil)
             }
             let ids = scene.operations.map(\.shape.id)

@@ -12,6 +12,7 @@ extension APIOperation {
         let parameters = parameters
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = shape.body { members.append(("requestBody", request(body))) }
+        if shape.takesFile { members.append(("requestBody", Self.file(UploadedFile.kinds))) }
         members.append(("responses", responses))
         return JSONValue(members: members)
     }
@@ -27,6 +28,7 @@ extension APIOperation {
             ]
         }
         if shape.effect.isKeyed { parameters.append(Self.reference("parameters", "IdempotencyKey")) }
+        if shape.takesFile { parameters.append(Self.reference("parameters", "FileName")) }
         if shape.effect == .changesVersion { parameters.append(Self.reference("parameters", "IfMatch")) }
         return parameters
     }
@@ -38,6 +40,10 @@ extension APIOperation {
             return (kind, JSONValue(members: members))
         }
         return ["required": true, "content": JSONValue(members: content)]
+    }
+
+    private static func file(_ kinds: [String]) -> JSONValue {
+        ["required": true, "content": JSONValue(members: kinds.map { ($0, [:]) })]
     }
 
     private var responses: JSONValue {
@@ -64,6 +70,10 @@ extension APIOperation {
             var content: [(String, JSONValue)] = [("schema", answer.document)]
             if let example = shape.answerExample { content.append(("example", example)) }
             members.append(("content", ["application/json": JSONValue(members: content)]))
+        }
+        if shape.givesFile {
+            let kinds = ["members.xlsx", "members.csv"].map { HandedFile.contentType(of: $0) }
+            members.append(("content", JSONValue(members: kinds.map { ($0, [:]) })))
         }
         return JSONValue(members: members)
     }

@@ -13,6 +13,15 @@ enum DocumentParts {
             ]
         ),
         (
+            "FileName",
+            [
+                "name": "File-Name", "in": "header", "required": true,
+                "description": "What the file is called, in UTF-8, percent-encoded.",
+                "schema": ["type": "string", "minLength": 1, "maxLength": 1000],
+                "example": "h%E1%BB%99i%20vi%C3%AAn.xlsx",
+            ]
+        ),
+        (
             "IfMatch",
             [
                 "name": "If-Match", "in": "header", "required": true,

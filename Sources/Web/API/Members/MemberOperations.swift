@@ -8,7 +8,7 @@ struct MemberOperations: Sendable {
     var all: [APIOperation] { [list, search, find, insert, update] + lives + records + cares }
 
     /// The filters of a list; what is typed to search goes into a document instead, because it names people.
-    private static let filters: [JSONSchema.Member] = [
+    static let filters: [JSONSchema.Member] = [
         .optional(
             "state",
             MemberSchemas.liveStates.described("Only members in this state; the active ones by default.")
@@ -61,10 +61,7 @@ struct MemberOperations: Sendable {
     }
 
     private func page(_ call: APICall, _ fields: JSONObject, text: String) async throws -> APIAnswer {
-        var filter = MemberFilter(text: text)
-        if let state = fields["state"]?.text.flatMap(MemberState.init(rawValue:)) { filter.states = [state] }
-        filter.branch = APICall.identity("branch", in: fields)
-        filter.area = APICall.identity("area", in: fields)
+        let filter = Self.filter(fields, text: text)
         let after: MemberID? = try APICursor.identity(fields["cursor"]?.text)
         let limit = fields["limit"]?.whole ?? 50
         return try await services.read(call) { tx in
@@ -73,6 +70,15 @@ struct MemberOperations: Sendable {
                 return APIAnswer.page(page.members.map { JSONValue($0) }, next: page.next?.description)
             }
         }
+    }
+
+    /// What `filters` says.
+    static func filter(_ fields: JSONObject, text: String) -> MemberFilter {
+        var filter = MemberFilter(text: text)
+        if let state = fields["state"]?.text.flatMap(MemberState.init(rawValue:)) { filter.states = [state] }
+        filter.branch = APICall.identity("branch", in: fields)
+        filter.area = APICall.identity("area", in: fields)
+        return filter
     }
 
     private var find: APIOperation {
