@@ -40,6 +40,7 @@ extension StoreRefusal {
         case .consentOrder: "a consent cannot end before it began"
         case .idempotencyKeyReused: "the key was used for another request"
         case .importState: "the import is not in a state for this; see hoctap import show"
+        case .importBusy: "another import of the tenant is being taken over; try again later"
         case .uploadTooLarge: "the file is larger than an upload may be"
         }
     }
