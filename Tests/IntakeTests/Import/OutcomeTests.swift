@@ -202,9 +202,16 @@ import Testing
             // the second names no branch and comes to the officer's own, the third names another
             #expect(rows.map(\.outcome) == [.new, .new, .problem])
             #expect(rows[2].rowProblems.map(\.problem.code).last == .branchUnknown)
+            let list = try Self.list()
+            defer { withExtendedLifetime(list) {} }
             await #expect(throws: (any Error).self) {
-                _ = try await scene.importer.receive(path: Self.list().path, fileName: "x.xlsx", scene.viewer)
+                _ = try await scene.importer.receive(path: list.path, fileName: "x.xlsx", scene.viewer)
             }
+            #expect(
+                try await scene.sql(
+                    "select count(*) from app.imports where officer_id = '\(TwoTenants.id(.officer, 4, of: .one))'"
+                ) == "0"
+            )
         }
     }
 }

@@ -60,6 +60,7 @@ import Testing
     @Test func `a mapping that was put right is remembered for the same headings`() async throws {
         try await ImportScene.with { scene in
             let list = try ListFile(sheet: ["STT|Họ và tên|Mã", "1|Nguyễn Thị Lan|'T01"])
+            defer { withExtendedLifetime(list) {} }
             var detail = try await scene.importer.receive(path: list.path, fileName: "a.xlsx", scene.administrator)
             #expect(detail.settings.mappingSource == .guessed)
             var settings = detail.settings
@@ -85,7 +86,8 @@ import Testing
 
     /// Uploads that are nothing, or nothing that can be trusted, made of a sound workbook and of noise.
     static func hostileUploads() throws -> [[UInt8]] {
-        let sound = [UInt8](try Data(contentsOf: URL(filePath: OutcomeTests.list().path)))
+        let list = try OutcomeTests.list()
+        let sound = try withExtendedLifetime(list) { [UInt8](try Data(contentsOf: URL(filePath: list.path))) }
         var random = SeededRandom(seed: 7)
         var uploads: [[UInt8]] = [
             [], [0], Array("PK".utf8), Array("%PDF-1.7".utf8), Array("<html><table>".utf8),
@@ -123,6 +125,7 @@ import Testing
             var answers: [String: Int] = [:]
             for bytes in try Self.hostileUploads() {
                 let file = try ListFile(bytes: bytes)
+                defer { withExtendedLifetime(file) {} }
                 do {
                     var detail = try await scene.importer.receive(
                         path: file.path,
@@ -156,6 +159,7 @@ import Testing
     @Test func `a file that is too large is refused before it is read`() async throws {
         try await ImportScene.with { scene in
             let file = try ListFile(bytes: Array(repeating: UInt8(ascii: "a"), count: Importer.mostBytes + 1))
+            defer { withExtendedLifetime(file) {} }
             await #expect(throws: IntakeError.tooLarge(mostBytes: Importer.mostBytes)) {
                 _ = try await scene.importer.receive(path: file.path, fileName: "x.csv", scene.administrator)
             }
