@@ -27,8 +27,8 @@ import Testing
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
-            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "Store",
-            "UnixSignals", "Web",
+            "ArgumentParser", "Configuration", "Intake", "Logging", "NIOCore", "Postgres", "Programme", "Schema",
+            "ServiceLifecycle", "Store", "UnixSignals", "Web",
         ],
     ]
 
