@@ -6,6 +6,16 @@ enum AuditWords {
     /// The words for an event of a membership, by the name under which it is kept.
     static func life(_ name: String) -> Phrase { events[name] ?? Phrase(name, name) }
 
+    /// What a field is called that is none of a member's; its name where there are no words.
+    static func field(_ name: String) -> Phrase { fields[name] ?? Phrase(name, name) }
+
+    private static let fields: [String: Phrase] = [
+        "display_name": Phrase("Họ và tên", "Name"),
+        "role": Phrase("Được làm gì", "Role"),
+        "scope": Phrase("Phụ trách", "Part"),
+        "state": Phrase("Tình trạng", "State"),
+    ]
+
     private static let events: [String: Phrase] = [
         "joined": Phrase("Vào hội", "Joined"),
         "transferred": Phrase("Chuyển sinh hoạt", "Moved"),
