@@ -18,7 +18,10 @@ struct Hoctap: AsyncParsableCommand {
             database; 78 a setting is missing or wrong.
             """,
         version: version,
-        subcommands: [CheckCommand.self, MigrateCommand.self, ServeCommand.self]
+        subcommands: [
+            AreaCommand.self, AuditCommand.self, CheckCommand.self, DemoCommand.self, MemberCommand.self,
+            MigrateCommand.self, OfficerCommand.self, ServeCommand.self, TenantCommand.self,
+        ]
     )
 
     /// Of this program; recorded with each migration that it applies.

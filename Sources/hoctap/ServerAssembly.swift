@@ -29,11 +29,24 @@ struct ServerAssembly {
         ])
         let address = configuration.web.host
         let identityDatabase = IdentityDatabase(pool: identity)
-        let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
+        let door = Doorkeeper(
+            identity: identityDatabase,
+            keys: configuration.keys,
+            policy: configuration.signIn
+        )
         let runner = ImportRunner(logger: logger)
         let folder = FileManager.default.temporaryDirectory.path
         let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
+        let api = APIRoutes(
+            APIServices(
+                tenants: TenantDatabase(pool: tenants),
+                identity: identityDatabase,
+                areas: areas,
+                baseURL: baseURL,
+                folder: folder
+            )
+        )
         let server = try WebServer(
             configuration.web,
             routes: { pages in
@@ -47,6 +60,7 @@ struct ServerAssembly {
                 )
                 return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
+                    + api.all
             },
             readiness: readiness,
             authenticate: { try await door.authenticate($0, $1) },

@@ -10,7 +10,7 @@ extension IdentityDatabase {
     ///
     /// An attempt that is not admitted is not counted: who waits is let in.
     package func admitSignIn(_ subjects: [SignInSubject]) async throws -> SignInAdmission {
-        let subjects = Array(Set(subjects))
+        let subjects = Array(Dictionary(subjects.map { ($0.hash, $0) }) { first, _ in first }.values)
         let results = try await pool.batch([
             """
             -- IdentityDatabase.admitSignIn

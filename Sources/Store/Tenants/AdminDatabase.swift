@@ -9,7 +9,7 @@ import Programme
 package struct AdminDatabase: Sendable {
     let pool: PostgresPool
     /// Names the command's run in the audit; at most 64 characters are kept.
-    let requestID: String?
+    package let requestID: String?
 
     /// The database behind a pool of `hoctap_admin`'s.
     package init(pool: PostgresPool, requestID: String? = nil) {

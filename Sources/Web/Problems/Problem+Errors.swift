@@ -1,4 +1,5 @@
 internal import Hummingbird
+package import Intake
 package import Postgres
 package import Store
 
@@ -8,6 +9,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as PostgresError: self.init(error)
+        case let error as IntakeError: self.init(error)
         case let error as HTTPError: self.init(error)
         case let error as StoreError: self.init(refused: error)
         case is PasswordHasher.Busy: self.init(.unavailable, retryAfterSeconds: 3)
@@ -22,9 +24,16 @@ extension Problem {
         case .notFound: self.init(.notFound)
         case .versionDiffers: self.init(.preconditionFailed)
         case .refused(let refusal):
-            self.init(.conflict, refusal.phrase)
-            details = [Detail(field: nil, code: refusal.rawValue, message: refusal.phrase)]
+            self.init(refusal.problemKind, refusal.phrase)
+            details = [Detail(field: refusal.field, code: refusal.rawValue, message: refusal.phrase)]
         }
+    }
+
+    /// What is said of a file that cannot be taken in.
+    package init(_ error: IntakeError) {
+        let words = Phrase(error.message(in: .vietnamese), error.message(in: .english))
+        self.init(.invalid, words)
+        details = [Detail(field: nil, code: error.code, message: words)]
     }
 
     /// What is said of trouble with the database.

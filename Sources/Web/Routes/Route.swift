@@ -43,6 +43,9 @@ package struct Route: Sendable {
     /// How much and how long.
     package let limits: Limits
     let handler: Handler
+    /// Whether the route only reads, whatever its method: what is searched for does not belong into an address.
+    package var isReading: Bool { readsOnly || method == .get }
+    private var readsOnly = false
 
     /// A route for everybody.
     package static func open(
@@ -83,6 +86,13 @@ package struct Route: Sendable {
         _ handler: @escaping @Sendable (WebRequest, SignedInOfficer) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))
+    }
+
+    /// The same route, marked as one that only reads.
+    package var reading: Route {
+        var route = self
+        route.readsOnly = true
+        return route
     }
 
     /// Whether the route is one for programs: its problems are JSON.

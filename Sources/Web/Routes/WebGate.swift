@@ -63,11 +63,19 @@ struct WebGate: Sendable {
             case .officer(let handler):
                 guard case .officer(let role) = route.permission else { throw Problem(.internalError) }
                 let principal = try await principal(of: webRequest)
-                let isChange = route.method != .get
-                let acting = try principal.context(for: role, isChange: isChange)
-                return try await handler(webRequest, SignedInOfficer(principal: principal, context: acting))
+                let acting = try principal.context(for: role, isChange: !route.isReading)
+                var response = try await handler(webRequest, SignedInOfficer(principal: principal, context: acting))
+                if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
+                return response
             }
         }
+    }
+
+    /// A program is told how many requests it may still make.
+    private func addStanding(of holder: Principal.Holder, to headers: inout HTTPFields) {
+        let standing = holders.standing(of: holder)
+        headers[.rateLimitPolicy] = standing.policy
+        headers[.rateLimit] = standing.description
     }
 
     private func principal(of request: WebRequest) async throws -> Principal {

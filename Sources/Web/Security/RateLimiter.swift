@@ -19,6 +19,22 @@ package struct RateLimit: Sendable, Equatable {
     package static let holder = RateLimit(burst: 120, interval: .milliseconds(100))
 }
 
+/// How somebody stands with a limit.
+package struct RateStanding: Sendable, Equatable {
+    /// The limit.
+    package let limit: RateLimit
+    /// Requests that may be made at once.
+    package let left: Int
+    /// Until all of them may be made again.
+    package let secondsToFull: Int
+
+    /// What there is, as the field `RateLimit-Policy` has it.
+    var policy: String { "\"holder\";q=\(limit.burst);w=\((limit.interval * limit.burst).wholeSeconds)" }
+
+    /// What is left, as the field `RateLimit` has it.
+    var description: String { "\"holder\";r=\(left);t=\(secondsToFull)" }
+}
+
 /// Token buckets in bounded memory. A bucket is one moment: when it will be full again. Buckets live in two
 /// generations: when the younger one is full, the older is dropped, and with it those that have not been used for
 /// longest.
@@ -53,6 +69,14 @@ package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
             state.young[key] = wait > .zero ? full : full.advanced(by: limit.interval)
             return wait > .zero ? wait : nil
         }
+    }
+
+    /// What is left in the bucket of `key`, and how long until it is full.
+    package func standing(of key: Key, at now: ContinuousClock.Instant = .now) -> RateStanding {
+        let full = state.withLock { $0.young[key] ?? $0.old[key] } ?? now
+        let owed = max(.zero, now.duration(to: full))
+        let taken = Int((owed / limit.interval).rounded(.up))
+        return RateStanding(limit: limit, left: max(0, limit.burst - taken), secondsToFull: owed.wholeSeconds)
     }
 
     /// How many are remembered.

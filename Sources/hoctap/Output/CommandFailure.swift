@@ -2,6 +2,7 @@ internal import ArgumentParser
 import Foundation
 import Postgres
 import Schema
+import Store
 
 /// Why a command ended without what was asked: one line and an exit code.
 struct CommandFailure: Error {
@@ -20,6 +21,7 @@ struct CommandFailure: Error {
         case let failure as CommandFailure: self = failure
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as PostgresError: self.init(Self.status(of: error), "database: \(error)")
+        case let error as StoreError: self.init(error)
         case let error as SchemaError: self.init(Self.status(of: error), "schema: \(error)")
         case let interruption as Interruption:
             self.init(.software, "stopped by \(interruption.name)")

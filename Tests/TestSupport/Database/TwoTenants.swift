@@ -40,8 +40,8 @@ package enum TwoTenants {
     /// The tenant itself.
     package static func tenant(_ name: Name) -> UUID { id(.tenant, 1, of: name) }
 
-    /// Fills a migrated database, as the superuser. Who counts rows of a table finds two members, three members with the one
-    /// that was merged, two imports, and one of most other things.
+    /// Fills a migrated database, as the superuser. Who counts rows of a table finds two members and one
+    /// that was merged, three imports of which the last is empty, and one of most other things.
     package static func fill(_ database: PostgresClusterDatabase) async throws {
         try await database.run(
             Name.allCases.reduce(shared) { $0 + accounts($1) + organisation($1) + members($1) + care($1) }
@@ -153,11 +153,18 @@ package enum TwoTenants {
         let tenant = tenant(name)
         let members = (1...3).map { id(.member, $0, of: name) }
         let administrator = id(.officer, Officer.administrator.rawValue, of: name)
-        let imports = [(1, administrator), (2, id(.officer, Officer.near.rawValue, of: name))].map { number, officer in
+        let near = id(.officer, Officer.near.rawValue, of: name)
+        let uploads = [(1, administrator), (2, near), (3, near)].map { number, officer in
+            """
+            insert into app.imports (tenant_id, id, file_name, file_bytes, file_hash, officer_id) values (
+                '\(tenant)', '\(id(.import, number, of: name))', 'danh sách.xlsx', 3, \(hash("file")), '\(officer)'
+            );
+
+            """
+        }.joined()
+        let imports = (1...2).map { number in
             let batch = id(.import, number, of: name)
             return """
-                insert into app.imports (tenant_id, id, file_name, file_bytes, file_hash, officer_id)
-                    values ('\(tenant)', '\(batch)', 'danh sách.xlsx', 3, \(hash("file")), '\(officer)');
                 insert into app.import_parts (tenant_id, import_id, ordinal, bytes)
                     values ('\(tenant)', '\(batch)', 0, '\\x504b03');
                 insert into app.import_progress (tenant_id, import_id, phase)
@@ -183,7 +190,7 @@ package enum TwoTenants {
             insert into app.audit_entries (tenant_id, id, officer_id, actor, action) values (
                 '\(tenant)', '\(id(.audit, 1, of: name))', '\(administrator)', 'officer', 'member.read'
             );
-            \(imports)
+            \(uploads)\(imports)
             """
     }
 }

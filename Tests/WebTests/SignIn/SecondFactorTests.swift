@@ -76,6 +76,20 @@ import Testing
         }
     }
 
+    @Test func `one code opens one door, also when two type it at once`() async throws {
+        try await SignInScene.with { scene in
+            try await scene.signIn("hoa")
+            let (password, _) = try await enrol(scene.browser)
+            let browsers = (0..<3).map { _ in Browser(client: scene.client) }
+            for browser in browsers { try await scene.signIn("hoa", browser) }
+            let code = password.code(at: OneTimePassword.step(at: Date()) + 1)
+            async let first = browsers[0].post("/sign-in/code", ["code": code]).status
+            async let second = browsers[1].post("/sign-in/code", ["code": code]).status
+            #expect(try await [first, second].sorted() == [303, 422])
+            #expect(try await browsers[2].post("/sign-in/code", ["code": code]).status == 422)
+        }
+    }
+
     @Test func `codes cannot be tried one after the other`() async throws {
         try await SignInScene.with { scene in
             try await scene.signIn("hoa")

@@ -1,0 +1,91 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Programme
+
+/// One thing that programs can ask for: its address, who may, what is sent and answered, and how it is done. The table of routes
+/// and the OpenAPI document are both made of it, so neither knows an address that the other does not.
+struct APIOperation: Sendable {
+    /// What a call does to what is stored.
+    enum Effect: Sendable, Equatable {
+        /// Nothing, but for the audit.
+        case reads
+        /// Something, once, under an `Idempotency-Key`.
+        case changes
+        /// The same, of a record whose version the caller names with `If-Match`.
+        case changesVersion
+        /// Ends something that stays ended, so that no key is needed.
+        case ends
+
+        /// Whether an `Idempotency-Key` is asked for.
+        var isKeyed: Bool { self == .changes || self == .changesVersion }
+    }
+
+    /// What is sent and answered, as the document says it.
+    struct Shape: Sendable {
+        /// The operation's name in the document.
+        let id: String
+        /// What it does, in a line.
+        let summary: String
+        var effect = Effect.reads
+        /// The fields behind the question mark; none of them is personal.
+        var query: [JSONSchema.Member] = []
+        /// Whether the body is a file instead of a document.
+        var takesFile = false
+        /// The document that is sent; nil for none.
+        var body: JSONSchema?
+        var bodyExample: JSONValue?
+        var status = HTTPResponse.Status.ok
+        /// The document that is answered; nil for none.
+        var answer: JSONSchema?
+        var answerExample: JSONValue?
+        /// Whether a file is answered instead of a document.
+        var givesFile = false
+        /// Whether the answer has an `ETag`.
+        var hasVersion = false
+        var limits = Route.Limits.standard
+        /// How it can be refused beyond what its shape itself says.
+        var refusals: [ProblemKind] = []
+    }
+
+    let method: HTTPRequest.Method
+    /// Below `/api/v1`.
+    let path: String
+    let role: OfficerRole
+    let shape: Shape
+    let run: @Sendable (APICall) async throws -> APIAnswer
+
+    init(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ role: OfficerRole,
+        _ shape: Shape,
+        _ run: @escaping @Sendable (APICall) async throws -> APIAnswer
+    ) {
+        self.method = method
+        self.path = path
+        self.role = role
+        self.shape = shape
+        self.run = run
+    }
+
+    /// What the operation is about: the first step of its path.
+    var subject: String { String(path.split(separator: "/").first ?? "") }
+
+    /// The names of the places in the path.
+    var places: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// The route that does it.
+    /// - Parameter folder: where files are put for the time of one call.
+    func route(folder: String) -> Route {
+        let operation = self
+        let limits = shape.takesFile ? Route.Limits.upload : shape.limits
+        let route = Route.officer(role, method, APIRoutes.prefix + path, limits: limits) { request, officer in
+            let call = try await APICall(request, officer, operation, folder: folder)
+            defer { call.file?.remove() }
+            return try await operation.run(call).response(language: request.language)
+        }
+        return shape.effect == .reads ? route.reading : route
+    }
+}

@@ -1,0 +1,61 @@
+internal import Programme
+package import Store
+
+/// What operations work with.
+package struct APIServices: Sendable {
+    /// Members and all else of tenants.
+    let tenants: TenantDatabase
+    /// Accounts and tokens.
+    let identity: IdentityDatabase
+    /// The areas, as they are and were.
+    let areas: AreaBook
+    /// How people reach the server, for links that are handed out.
+    let baseURL: BaseURL
+    /// Where files are put for the time of one call; nobody else should be able to read it.
+    let folder: String
+
+    /// Services on these databases.
+    ///
+    /// - Parameters:
+    ///   - tenants: on `hoctap_server`'s pool.
+    ///   - identity: on `hoctap_auth`'s pool.
+    package init(tenants: TenantDatabase, identity: IdentityDatabase, areas: AreaBook, baseURL: BaseURL, folder: String)
+    {
+        self.tenants = tenants
+        self.identity = identity
+        self.areas = areas
+        self.baseURL = baseURL
+        self.folder = folder
+    }
+
+    /// Answers out of a transaction that changes nothing.
+    func read(_ call: APICall, _ body: (TenantTransaction) async throws -> APIAnswer) async throws -> APIAnswer {
+        try await tenants.read(call.context, body)
+    }
+
+    /// Does a change once for each key: its effect, its line in the audit and its answer are of one transaction, and the same
+    /// key brings the same answer again.
+    func change(_ call: APICall, _ body: (TenantTransaction) async throws -> APIAnswer) async throws -> APIAnswer {
+        guard let key = call.key else { throw Problem(.internalError) }
+        return try await tenants.write(call.context) { tx in
+            if let stored = try await tx.idempotency.claim(key.text, requestHash: key.requestHash) {
+                return APIAnswer(repeating: stored)
+            }
+            let answer = try await body(tx)
+            try await tx.idempotency.store(answer.stored, for: key.text, requestHash: key.requestHash)
+            return answer
+        }
+    }
+
+    /// The same for work that has transactions of its own, because it is long: each of its steps names a version, so that none
+    /// is done twice, and the answer is kept when it is over.
+    func changeOutside(_ call: APICall, _ body: () async throws -> APIAnswer) async throws -> APIAnswer {
+        guard let key = call.key else { throw Problem(.internalError) }
+        let earlier = try await tenants.read(call.context) { tx in
+            try await tx.idempotency.claim(key.text, requestHash: key.requestHash)
+        }
+        if let earlier { return APIAnswer(repeating: earlier) }
+        let answer = try await body()
+        return try await change(call) { _ in answer }
+    }
+}

@@ -1,0 +1,156 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Side doors that the schema could open, and does not: sequences, views, partitions, functions, search paths, roles.
+@Suite struct CatalogueDoorTests {
+    @Test func `there is no sequence, view, materialized view or partition in the schemas`() async throws {
+        try await SideDoorBench.with { bench in
+            let found = try await bench.migrated.database.run(
+                """
+                select relname, relkind from pg_class
+                where relnamespace in ('app'::regnamespace, 'identity'::regnamespace)
+                    and (relkind not in ('r', 'i', 't') or relispartition or relhassubclass)
+                    and not (relkind = 'v' and 'security_invoker=true' = any (coalesce(reloptions, '{}')))
+                """
+            )
+            #expect(found == "")
+        }
+    }
+
+    @Test func `no function runs with its owner's rights, claims to be leakproof, or looks around for names`()
+        async throws
+    {
+        try await SideDoorBench.with { bench in
+            let found = try await bench.migrated.database.run(
+                """
+                select oid::regprocedure from pg_proc
+                where pronamespace in ('app'::regnamespace, 'identity'::regnamespace) and (
+                    prosecdef or proleakproof
+                    or not coalesce(array_to_string(proconfig, ',') like 'search_path=%', false)
+                    or has_function_privilege('hoctap_city', oid, 'execute')
+                )
+                """
+            )
+            #expect(found == "")
+        }
+    }
+
+    @Test func `nothing of ours triggers in a tenant table as another role`() async throws {
+        try await SideDoorBench.with { bench in
+            let found = try await bench.migrated.database.run(
+                """
+                select tgrelid::regclass, tgname from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+                where not tgisinternal and prosecdef
+                """
+            )
+            #expect(found == "")
+            #expect(
+                try await bench.migrated.database.run("select rulename from pg_rules where schemaname = 'app'") == ""
+            )
+        }
+    }
+
+    @Test func `the server makes nothing: no table, function, schema or type, nor a temporary one`() async throws {
+        try await SideDoorBench.with { bench in
+            for statement in [
+                "create table public.members (id int)", "create table app.x (id int)", "create schema x",
+                "create temporary table members (id int)", "create domain public.x as int",
+                "create function public.current_tenant() returns uuid language sql return null::uuid",
+                "create function app.x() returns int language sql return 1", "create view public.v as select 1",
+                "create extension hstore", "create policy x on app.members using (true)",
+                "alter table app.members disable row level security",
+                "alter table app.members no force row level security",
+                "drop policy server on app.members", "alter role hoctap_server bypassrls",
+            ] {
+                let error = try await bench.failure(PostgresQuery(sql: statement))
+                #expect(error?.sqlState == .insufficientPrivilege, "\(statement): \(error?.description ?? "done")")
+            }
+        }
+    }
+
+    @Test func `names in the way change no policy`() async throws {
+        try await SideDoorBench.with { bench in
+            try await bench.migrated.withConnection(.admin) { connection in
+                try await connection.script(
+                    """
+                    create temporary table tenants (id uuid); create temporary table officers (tenant_id uuid);
+                    create temporary table members as select gen_random_uuid() as tenant_id, gen_random_uuid() as branch_id;
+                    set search_path = pg_temp, app;
+                    """
+                )
+                let rows = try await connection.query(
+                    "select count(*) from app.members",
+                    settings: SideDoorBench.settings(.one)
+                )
+                #expect(try rows.value(Int.self) == 3)
+                let none = try await connection.query("select count(*) from app.members")
+                #expect(try none.value(Int.self) == 0)
+            }
+        }
+    }
+
+    @Test func `nobody but the migration takes the owner's place`() async throws {
+        try await SideDoorBench.with { bench in
+            for role in MigratedDatabase.Role.allCases where role != .superuser && role != .migrate {
+                try await bench.migrated.withConnection(role) { connection in
+                    for other in MigratedDatabase.Role.allCases.map(\.rawValue) + ["hoctap_owner"] {
+                        guard other != role.rawValue else { continue }
+                        for statement in ["set role \(other)", "set session authorization \(other)"] {
+                            let error = await error { try await connection.script(statement) }
+                            #expect(error?.sqlState == .insufficientPrivilege, "\(role) \(statement)")
+                        }
+                    }
+                    let isOpened = await error { try await connection.script("set row_security = off") }
+                    #expect(isOpened == nil)
+                }
+            }
+            let off = try await bench.migrated.withConnection(.server) { connection in
+                try await connection.script("set row_security = off")
+                return await error { _ = try await connection.query("select id from app.members") }
+            }
+            #expect(off?.sqlState == .insufficientPrivilege)
+        }
+    }
+
+    @Test(arguments: [MigratedDatabase.Role.city, .backup])
+    func `the city and the backup read no table`(_ role: MigratedDatabase.Role) async throws {
+        try await SideDoorBench.with { bench in
+            let tables = try await bench.migrated.withConnection(.superuser) { connection in
+                try await connection.query(
+                    """
+                    select oid::regclass::text from pg_class
+                    where relkind in ('r', 'v', 'm', 'p') and relnamespace in ('app'::regnamespace, 'identity'::regnamespace)
+                    """
+                ).decode(String.self)
+            }
+            #expect(tables.count > 20)
+            try await bench.migrated.withConnection(role) { connection in
+                for table in tables {
+                    for statement in ["select from \(table)", "copy \(table) to stdout", "table \(table)"] {
+                        let error = await error {
+                            _ = try await connection.query(
+                                PostgresQuery(sql: statement),
+                                settings: SideDoorBench.settings(.one)
+                            )
+                        }
+                        #expect(error?.sqlState == .insufficientPrivilege, "\(statement)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `no door offers EXPLAIN, whose estimates tell of other tenants`() throws {
+        #expect(try OwnStatements.files(with: "\"\\s*explain[ (]|^\\s*explain (\\(|analyze|select)") == [])
+    }
+
+    private func error(_ body: () async throws -> Void) async -> PostgresError? {
+        do {
+            try await body()
+            return nil
+        } catch {
+            return error as? PostgresError
+        }
+    }
+}

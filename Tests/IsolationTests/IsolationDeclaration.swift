@@ -1,0 +1,114 @@
+/// Who may do what, table by table. Whatever the database answers otherwise is a fault; so is a table that does not stand here.
+///
+/// A line says what a role is granted (`s`elect, `i`nsert, `u`pdate, `d`elete), and what of that works on the rows of the own
+/// tenant when the transaction says that it acts for
+///
+/// - an `admin`istrator of the whole tenant who writes,
+/// - an editor of the branch in which all its members are (`near`), or of the other branch (`far`),
+/// - a `viewer` of the whole tenant, in a transaction that writes,
+/// - an administrator in a transaction that is for `reading`,
+/// - `nobody`: nothing set, left over from a transaction before, or a tenant that does not exist.
+///
+/// A letter means all rows of the tenant, with a star behind it some of them: the officer's own uploads, keys and account. Rows of
+/// another tenant are never seen, changed or made; `S` alone sees them, too. Tables without tenants are one and the same for all. A role that has no line for a table is granted nothing. The owner is granted everything and sees no row of a
+/// tenant; nobody signs in as it.
+enum IsolationDeclaration {
+    static let rights = """
+        # table                     role    granted  admin  near     far    viewer  reading  nobody
+        app.tenants                 server  s        s      s        s      s       s        -
+        app.tenants                 admin   siud     Siud   Siud     Siud   Siud    Siud     S
+        app.tenants                 auth    s        s      s        s      s       s        -
+        app.branches                server  siud     siud   s        s      s       s        -
+        app.branches                admin   siud     siud   siud     siud   siud    siud     -
+        app.branches                auth    s        s      s        s      s       s        -
+        app.officers                server  siu      siu    s        s      s       s        -
+        app.officers                admin   siud     siud   siud     siud   siud    siud     -
+        app.officers                auth    s        s*     s*       s*     s*      s*       -
+        app.members                 server  siud     siud   siud     -      s       s        -
+        app.members                 admin   siud     siud   siud     siud   siud    siud     -
+        app.member_words            server  sid      sid    sid      -      s       s        -
+        app.member_words            admin   siud     siud   siud     siud   siud    siud     -
+        app.membership_events       server  sid      sid    sid      -      s       s        -
+        app.membership_events       admin   siud     siud   siud     siud   siud    siud     -
+        app.consents                server  siud     siud   siud     -      s       s        -
+        app.consents                admin   siud     siud   siud     siud   siud    siud     -
+        app.member_merges           server  siud     siud   siud     -      s       s        -
+        app.member_merges           admin   siud     siud   siud     siud   siud    siud     -
+        app.distinct_members        server  sid      sid    sid      -      s       s        -
+        app.distinct_members        admin   siud     siud   siud     siud   siud    siud     -
+        app.imports                 server  siud     siud   s*iu*d*  i      s       s        -
+        app.imports                 admin   siud     siud   siud     siud   siud    siud     -
+        app.import_parts            server  sid      sid    s*id*    -      s       s        -
+        app.import_parts            admin   siud     siud   siud     siud   siud    siud     -
+        app.import_progress         server  siud     siud   s*iu*d*  -      s       s        -
+        app.import_progress         admin   siud     siud   siud     siud   siud    siud     -
+        app.import_rows             server  siud     siud   s*iu*d*  -      s       s        -
+        app.import_rows             admin   siud     siud   siud     siud   siud    siud     -
+        app.import_mappings         server  siud     siud   siud     siud   s       s        -
+        app.import_mappings         admin   siud     siud   siud     siud   siud    siud     -
+        app.audit_entries           server  si       si     i        i      i       si       -
+        app.audit_entries           admin   sid      sid    sid      sid    sid     sid      -
+        app.idempotency_keys        server  sid      sid    s*id*    s*id*  s*id*   s*id*    -
+        app.idempotency_keys        admin   siud     siud   siud     siud   siud    siud     -
+
+        app.areas                   server  s        s      s        s      s       s        s
+        app.areas                   auth    s        s      s        s      s       s        s
+        app.areas                   worker  s        s      s        s      s       s        s
+        app.areas                   admin   siud     siud   siud     siud   siud    siud     siud
+        app.area_names              server  s        s      s        s      s       s        s
+        app.area_names              auth    s        s      s        s      s       s        s
+        app.area_names              worker  s        s      s        s      s       s        s
+        app.area_names              admin   siud     siud   siud     siud   siud    siud     siud
+        app.area_codes              server  s        s      s        s      s       s        s
+        app.area_codes              auth    s        s      s        s      s       s        s
+        app.area_codes              worker  s        s      s        s      s       s        s
+        app.area_codes              admin   siud     siud   siud     siud   siud    siud     siud
+        app.area_parents            server  s        s      s        s      s       s        s
+        app.area_parents            auth    s        s      s        s      s       s        s
+        app.area_parents            worker  s        s      s        s      s       s        s
+        app.area_parents            admin   siud     siud   siud     siud   siud    siud     siud
+        app.area_successions        server  s        s      s        s      s       s        s
+        app.area_successions        auth    s        s      s        s      s       s        s
+        app.area_successions        worker  s        s      s        s      s       s        s
+        app.area_successions        admin   siud     siud   siud     siud   siud    siud     siud
+        app.area_editions           server  s        s      s        s      s       s        s
+        app.area_editions           auth    s        s      s        s      s       s        s
+        app.area_editions           worker  s        s      s        s      s       s        s
+        app.area_editions           admin   siud     siud   siud     siud   siud    siud     siud
+
+        identity.accounts           auth    siu      siu    siu      siu    siu     siu      siu
+        identity.accounts           admin   siud     siud   siud     siud   siud    siud     siud
+        identity.recovery_codes     auth    siud     siud   siud     siud   siud    siud     siud
+        identity.recovery_codes     admin   sd       sd     sd       sd     sd      sd       sd
+        identity.invitations        auth    siud     siud   siud     siud   siud    siud     siud
+        identity.invitations        admin   i        i      i        i      i       i        i
+        identity.sessions           auth    siud     siud   siud     siud   siud    siud     siud
+        identity.sessions           admin   sud      sud    sud      sud    sud     sud      sud
+        identity.api_tokens         auth    siud     siud   siud     siud   siud    siud     siud
+        identity.api_tokens         admin   sud      sud    sud      sud    sud     sud      sud
+        identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
+        """
+
+    /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
+    static let columns = """
+        # table                  role    right  columns
+        app.tenants              auth    s      id key kind name state
+        app.branches             auth    s      tenant_id id parent_id
+        app.officers             auth    s      tenant_id id account_id role branch_id area_id state
+        app.members              server  s      not person_token token_epoch
+        identity.accounts        admin   s      not password_hash totp_secret totp_last_step
+        identity.accounts        admin   i      id login display_name language
+        identity.accounts        admin   u      display_name language disabled_at totp_secret totp_confirmed_at totp_last_step
+        identity.recovery_codes  admin   s      account_id used_at
+        identity.sessions        admin   s      id account_id tenant_id officer_id ended_at
+        identity.sessions        admin   u      ended_at
+        identity.api_tokens      admin   s      id account_id tenant_id officer_id revoked_at
+        identity.api_tokens      admin   u      revoked_at
+        """
+
+    /// Who may name anything in a schema. Nobody but the owner makes anything in one.
+    static let schemas = ["app": ["server", "auth", "worker", "admin"], "identity": ["auth", "admin"]]
+
+    /// Whose rights a role can take: the owner's, to migrate, and by saying so alone.
+    static let memberships = ["migrate": ["owner"]]
+}

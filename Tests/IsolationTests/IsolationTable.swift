@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Postgres
+import TestSupport
+
+/// A table as the catalogue has it, with rows to be inserted.
+struct IsolationTable: Sendable {
+    /// `app.members`.
+    let name: String
+    let columns: [String]
+    /// Which column names the tenant; nil for a table that all share.
+    let tenantColumn: String?
+    let isForced: Bool
+    /// How many rows each tenant has; of a table that all share, how many there are.
+    let counts: [TwoTenants.Name: Int]
+    /// A row that is not there yet, as JSON, of each tenant; `@officer` stands for whoever acts.
+    let spares: [TwoTenants.Name: String]
+
+    /// Every table of both schemas.
+    static func all(in connection: PostgresConnection) async throws -> [IsolationTable] {
+        let found = try await connection.query(
+            """
+            select tables.oid::regclass::text, array_agg(columns.attname::text order by columns.attnum),
+                tables.relforcerowsecurity, tables.relnamespace = 'app'::regnamespace
+            from pg_class tables
+            join pg_attribute columns on columns.attrelid = tables.oid and columns.attnum > 0 and not columns.attisdropped
+            where tables.relnamespace in ('app'::regnamespace, 'identity'::regnamespace)
+                and tables.relkind in ('r', 'p', 'v', 'm', 'f')
+            group by tables.oid
+            order by tables.oid::regclass::text
+            """
+        ).decode((String, [String], Bool, Bool).self)
+        var tables: [IsolationTable] = []
+        for (name, columns, isForced, isApp) in found {
+            let tenantColumn =
+                isApp && columns.contains("tenant_id") ? "tenant_id" : name == "app.tenants" ? "id" : nil
+            var spares: [TwoTenants.Name: String] = [:]
+            var counts: [TwoTenants.Name: Int] = [:]
+            for tenant in TwoTenants.Name.allCases {
+                let own = tenantColumn.map { "where \($0) = '\(TwoTenants.tenant(tenant))'" } ?? ""
+                counts[tenant] = try await connection.query("select count(*) from \(raw: name) \(raw: own)").value(
+                    Int.self
+                )
+                spares[tenant] = try await connection.query(
+                    """
+                    select (to_jsonb(t) || \(raw: changes(name, tenant)))::text
+                    from \(raw: name) t \(raw: own) order by t::text limit 1
+                    """
+                ).decode(String.self).first
+            }
+            tables.append(
+                IsolationTable(
+                    name: name,
+                    columns: columns,
+                    tenantColumn: tenantColumn,
+                    isForced: isForced,
+                    counts: counts,
+                    spares: spares
+                )
+            )
+        }
+        return tables
+    }
+
+    /// What makes another row of the first one, in the part of the tenant that `near` sees.
+    private static func changes(_ table: String, _ tenant: TwoTenants.Name) -> String {
+        let branch = TwoTenants.id(.branch, TwoTenants.Branch.near.rawValue, of: tenant)
+        let emptyImport = TwoTenants.id(.import, 3, of: tenant)
+        let pairs: [String] =
+            switch table {
+            case "app.tenants": ["'key', 'spare'"]
+            case "app.members":
+                ["'id', \(fresh)", "'branch_id', '\(branch)'", "'state', 'active'", "'merged_into', null"]
+            case "app.officers": ["'id', \(fresh)", "'account_id', \(fresh)"]
+            case "app.imports", "app.audit_entries": ["'id', \(fresh)", "'officer_id', '@officer'"]
+            case "app.idempotency_keys": ["'key', 'spare'", "'officer_id', '@officer'"]
+            case "app.member_words": ["'word', 'spare'"]
+            case "app.membership_events", "app.area_names", "app.area_codes", "app.area_parents": ["'ordinal', 9"]
+            case "app.distinct_members": ["'other_id', '\(TwoTenants.id(.member, 3, of: tenant))'"]
+            case "app.import_parts": ["'import_id', '\(emptyImport)'", "'ordinal', 9"]
+            case "app.import_rows": ["'import_id', '\(emptyImport)'", "'row_number', 9"]
+            case "app.import_progress": ["'import_id', '\(emptyImport)'"]
+            case "app.import_mappings": ["'signature', \(freshHash)"]
+            case "app.area_successions": ["'happened_on', '2001-01-01'"]
+            case "app.area_editions": ["'number', 9"]
+            case "app.areas": ["'id', \(fresh)", "'key', 'spare'"]
+            case "identity.accounts": ["'id', \(fresh)", "'login', 'spare'"]
+            case "identity.recovery_codes": ["'code_hash', \(freshHash)"]
+            case "identity.invitations": ["'token_hash', \(freshHash)"]
+            case "identity.sessions", "identity.api_tokens": ["'id', \(fresh)", "'token_hash', \(freshHash)"]
+            case "identity.sign_in_attempts": ["'subject_hash', \(freshHash)"]
+            default: ["'id', \(fresh)"]
+            }
+        return "jsonb_build_object(\(pairs.joined(separator: ", ")))"
+    }
+
+    private static let fresh = "gen_random_uuid()"
+    private static let freshHash = "'\\x\(String(repeating: "ab", count: 32))'"
+}
