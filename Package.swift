@@ -127,6 +127,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "IsolationTests",
+            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house

@@ -63,6 +63,7 @@ run_hoctap() {
     port="$(free_port "$port")"
     write_settings "$port"
     step "$program" migrate --config "$state/hoctap.conf"
+    fill_city
     serve_until_stopped
 }
 
@@ -203,7 +204,19 @@ write_settings() {
         echo "HOCTAP_LISTEN = 127.0.0.1:$server_port"
         echo "HOCTAP_BASE_URL = http://localhost:$server_port"
         echo "HOCTAP_SQL = $root/sql"
+        echo "# The people of the demo have no app for codes."
+        echo "HOCTAP_NO_SECOND_FACTOR = true"
     } >"$state/hoctap.conf"
+}
+
+# The first run fills the database with areas and a city of invented people; later ones find it there. What the demo prints, the
+# sign-ins among it, is kept for them.
+fill_city() {
+    if [ -s "$state/demo" ]; then return; fi
+    say "Making the demo city"
+    step "$program" area load --config "$state/hoctap.conf" >&2
+    step "$program" demo --if-empty --config "$state/hoctap.conf" >"$state/demo.new"
+    mv "$state/demo.new" "$state/demo"
 }
 
 serve_until_stopped() {
@@ -216,7 +229,8 @@ serve_until_stopped() {
         [ "$SECONDS" -lt "$deadline" ] || fail "the server did not answer within $start_patience_seconds s"
         sleep 0.1
     done
-    printf 'hoctap is ready: http://localhost:%s\n' "$server_port"
+    cat "$state/demo"
+    printf '\nhoctap is ready: http://localhost:%s\n' "$server_port"
     say "Logs are in .local/log. Ctrl-C stops everything."
     local status=0
     wait -n "$postgres_process" "$server_process" || status=$?

@@ -11,6 +11,8 @@ package enum IntakeError: Error, Equatable, Sendable {
     case mapping([MappingProblem])
     /// The file is not the one that was surveyed: the sheet or the header is another.
     case notAsSurveyed
+    /// The file is larger than an upload may be.
+    case tooLarge(mostBytes: Int)
 
     /// Runs what may fail with an error of a file.
     static func wrapping<Value>(_ body: () throws(SheetError) -> Value) throws(IntakeError) -> Value {
@@ -38,6 +40,10 @@ package enum IntakeError: Error, Equatable, Sendable {
             return isVietnamese
                 ? "Tệp không còn như lúc xem trước: hãy tải lên lại"
                 : "The file is not as it was looked at: upload it again"
+        case .tooLarge(let mostBytes):
+            return isVietnamese
+                ? "Tệp lớn quá \(mostBytes >> 20) MB: hãy chia nhỏ"
+                : "The file is larger than \(mostBytes >> 20) MB: split it"
         }
     }
 
@@ -48,6 +54,7 @@ package enum IntakeError: Error, Equatable, Sendable {
         case .noList: "list.none"
         case .mapping: "mapping"
         case .notAsSurveyed: "list.changed"
+        case .tooLarge: "file.too_large"
         }
     }
 }

@@ -29,20 +29,39 @@ struct ServerAssembly {
         ])
         let address = configuration.web.host
         let identityDatabase = IdentityDatabase(pool: identity)
-        let door = Doorkeeper(identity: identityDatabase, keys: configuration.keys)
+        let door = Doorkeeper(
+            identity: identityDatabase,
+            keys: configuration.keys,
+            policy: configuration.signIn
+        )
+        let runner = ImportRunner(logger: logger)
+        let folder = FileManager.default.temporaryDirectory.path
+        let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
         let api = APIRoutes(
             APIServices(
                 tenants: TenantDatabase(pool: tenants),
                 identity: identityDatabase,
-                areas: AreaBook(AreaRepository(pool: tenants)),
+                areas: areas,
                 baseURL: baseURL,
-                folder: NSTemporaryDirectory()
+                folder: folder
             )
         )
         let server = try WebServer(
             configuration.web,
-            routes: { WebRoutes(door: door, pages: $0, baseURL: baseURL).all + api.all },
+            routes: { pages in
+                let desk = TenantDesk(
+                    database: TenantDatabase(pool: tenants),
+                    identity: identityDatabase,
+                    areas: areas,
+                    keys: configuration.keys,
+                    pages: pages,
+                    baseURL: baseURL
+                )
+                return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
+                    + TenantRoutes(desk, runner: runner, folder: folder).all
+                    + api.all
+            },
             readiness: readiness,
             authenticate: { try await door.authenticate($0, $1) },
             logger: logger,
@@ -52,7 +71,7 @@ struct ServerAssembly {
         )
         // Stopped from the last to the first.
         var group = ServiceGroupConfiguration(
-            services: [tenants, identity, IdentityPurging(identityDatabase, logger: logger), server],
+            services: [tenants, identity, IdentityPurging(identityDatabase, logger: logger), runner, server],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "hoctap.serve")
         )

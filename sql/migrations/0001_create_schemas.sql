@@ -14,8 +14,8 @@ begin
             'hoctap_admin, hoctap_backup',
         current_database()
     );
-    -- to put an archive back: COPY fills no table under row security
-    execute format('grant temporary on database %I to hoctap_admin', current_database());
+    -- to take a list in, and to put an archive back: COPY fills no table under row security
+    execute format('grant temporary on database %I to hoctap_server, hoctap_admin', current_database());
 exception when insufficient_privilege then
     raise notice 'the database belongs to another role: its rights stay as they are';
 end

@@ -22,20 +22,12 @@ package struct ImportDetail: Sendable {
 
 /// What an undo came to.
 package struct ImportUndo: Codable, Hashable, Sendable {
-    /// A row that could not be taken back, because the member was changed since.
-    package struct Remaining: Codable, Hashable, Sendable {
-        /// As the workbook counts, from 1.
-        package let row: Int
-        /// The member, who stays as it is.
-        package let member: MemberID
-    }
-
     /// Members that the import had made and that are gone.
     package let removed: Int
     /// Members that have their old values back.
     package let restored: Int
     /// Rows that stay; at most `mostRemaining` of them.
-    package let remaining: [Remaining]
+    package let remaining: [ImportReturn.Remaining]
     /// How many stay.
     package let remainingCount: Int
 

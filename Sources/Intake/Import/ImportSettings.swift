@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Programme
 
 /// How one upload is taken over: where its list is, which column is which field, and what to do with what does not fit. Kept
@@ -23,8 +24,8 @@ package struct ImportSettings: Codable, Hashable, Sendable {
 
     /// Where the list is and what its columns look like, without examples: those are in `samples`.
     package var survey: SheetSurvey
-    /// The first values of each column, in the order of the survey's headings; empty once the import is over.
-    package var samples: [[String]]
+    /// The first values of each column, in the order of the survey's headings; nil once the import is over.
+    package var samples: [[String]]?
     /// Which column is which field.
     package var mapping: ColumnMapping
     /// Where the mapping is from.
@@ -41,6 +42,14 @@ package struct ImportSettings: Codable, Hashable, Sendable {
     package var createsBranches: Bool
     /// What happens to the good rows where others are refused.
     package var mode: Mode
+
+    var json: String { get throws { try Self.text(self) } }
+
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
 }
 
 extension ImportSettings {
@@ -58,7 +67,8 @@ extension ImportSettings {
 
     /// Examples of a column, as they read; none for a column that the list does not have.
     package func examples(of column: Int) -> [String] {
-        guard let index = survey.headings.firstIndex(where: { $0.column == column }), samples.indices.contains(index)
+        guard let index = survey.headings.firstIndex(where: { $0.column == column }), let samples,
+            samples.indices.contains(index)
         else { return [] }
         return samples[index]
     }

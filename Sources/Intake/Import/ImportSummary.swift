@@ -13,12 +13,14 @@ package struct ImportSummary: Codable, Hashable, Sendable {
     package var problems: [ProblemCode: Int]
     /// Rows passed over, by reason.
     package var skipped: [SkipReason: Int]
-    /// Which they were; at most `mostSkippedListed`.
-    package var skippedRows: [IntakeSummary.SkippedRow]
+    /// Which they were; at most `mostSkippedListed`. Nil after an erasure: signatures are names.
+    package var skippedRows: [IntakeSummary.SkippedRow]?
     /// People in hidden rows.
     package var hidden: Int
     /// Names of the branches that were made, or would be.
     package var newBranches: [String]
+    /// What taking it back came to, after that.
+    package var undo: ImportUndo?
 
     /// Skipped rows that are kept; the rest is counted only.
     package static let mostSkippedListed = 500

@@ -1,4 +1,7 @@
+import Crypto
+import Foundation
 package import Programme
+import Spreadsheet
 package import Store
 
 extension Importer {
@@ -6,12 +9,21 @@ extension Importer {
     ///
     /// - Throws: `IntakeError` for a file that cannot be taken in: nothing is kept of it; `StoreError`.
     package func receive(path: String, fileName: String, _ context: TenantContext) async throws -> ImportDetail {
-        throw StoreError.notFound
+        let file = ImportFile(path: path)
+        let (bytes, hash) = try file.measured(mostBytes: Self.mostBytes)
+        let survey = try SheetSurveyor(latest: today).survey(path: path)
+        return try await database.write(context) { tx in
+            let id = try await tx.imports.insert(NewImport(fileName: fileName, fileBytes: bytes, fileHash: hash))
+            try await file.keep(as: id, tx)
+            let settings = try await begin(survey, tx)
+            _ = try await tx.imports.set(settings.json, of: id, version: 1)
+            return try detail(await tx.imports.find(id))
+        }
     }
 
     /// An import. - Throws: `StoreError.notFound`.
     package func find(_ id: ImportID, _ context: TenantContext) async throws -> ImportDetail {
-        throw StoreError.notFound
+        try await database.read(context) { tx in try detail(await tx.imports.find(id)) }
     }
 
     /// Keeps an officer's settings, and remembers the mapping for lists with the same headings.
@@ -23,7 +35,19 @@ extension Importer {
         version: Int,
         _ context: TenantContext
     ) async throws -> ImportDetail {
-        throw StoreError.notFound
+        let problems = settings.mapping.problems
+        guard problems.isEmpty else { throw IntakeError.mapping(problems) }
+        return try await database.write(context) { tx in
+            let old = try detail(await tx.imports.find(id)).settings
+            var settings = settings
+            // where the list is and what it holds is not the caller's to say
+            (settings.survey, settings.samples) = (old.survey, old.samples)
+            if settings.mapping != old.mapping { settings.mappingSource = .chosen }
+            _ = try await tx.imports.set(settings.json, of: id, version: version)
+            let mapping = settings.mapping
+            try await tx.imports.save(ImportSettings.text(mapping), for: Self.signature(mapping.signature))
+            return try detail(await tx.imports.find(id))
+        }
     }
 
     /// Looks at another sheet of the workbook, or at the same one with the header in other rows, and begins the settings anew.
@@ -36,69 +60,58 @@ extension Importer {
         version: Int,
         _ context: TenantContext
     ) async throws -> ImportDetail {
-        throw StoreError.notFound
-    }
-
-    /// Checks every row and says what becomes of it; with `applying`, takes the rows over as well. `database` rows of outcomes
-    /// are read by `tx.imports.rows`, progress by `tx.imports.progress`.
-    ///
-    /// - Throws: `IntakeError`; `StoreError`, `.refused(.importBusy)` while another import of the tenant is being taken over.
-    package func run(
-        _ id: ImportID,
-        version: Int,
-        applying: Bool,
-        _ context: TenantContext
-    ) async throws -> ImportDetail {
-        throw StoreError.notFound
-    }
-
-    /// Takes a committed import back: members that it made and nobody changed since are removed, those that it changed get
-    /// their old values back. What was changed since stays and is told.
-    package func undo(_ id: ImportID, version: Int, _ context: TenantContext) async throws -> ImportUndo {
-        throw StoreError.notFound
+        try await ImportFile.with(in: folder) { file in
+            try await database.read(context) { tx in try await file.write(id, tx) }
+            let survey = try SheetSurveyor(latest: today).survey(path: file.path, sheet: sheet, headerRows: headerRows)
+            return try await database.write(context) { tx in
+                let settings = try await begin(survey, tx)
+                _ = try await tx.imports.set(settings.json, of: id, version: version)
+                return try detail(await tx.imports.find(id))
+            }
+        }
     }
 
     /// Gives an upload up before it is committed; its file goes.
     package func discard(_ id: ImportID, version: Int, _ context: TenantContext) async throws {
-        throw StoreError.notFound
+        try await database.write(context) { tx in
+            try await tx.imports.lock(id)
+            _ = try await tx.imports.move(id, version: version, to: .discarded)
+            try await tx.imports.removeParts(of: id)
+        }
     }
 
-    /// Puts imports right that a process was at when it was killed: those in a running state that nobody runs go back to where
-    /// they were.
-    ///
-    /// - Returns: which they were.
-    package func recover(_ context: TenantContext) async throws -> [ImportID] {
-        throw StoreError.notFound
+    /// The settings with which a list begins.
+    private func begin(_ survey: SheetSurvey, _ tx: TenantTransaction) async throws -> ImportSettings {
+        let signature = ColumnMapping.signature(of: survey)
+        let kept = try await tx.imports.mapping(Self.signature(signature))
+        let remembered = try kept.map { try JSONDecoder().decode(ColumnMapping.self, from: Data($0.utf8)) }
+        let applied = remembered?.applied(to: survey)
+        var settings = ImportSettings(
+            survey: survey,
+            mapping: applied ?? MappingGuess(survey).mapping,
+            source: applied == nil ? .guessed : .remembered,
+            areaDay: today
+        )
+        guard case .part(let branches, let visible) = tx.context.part else { return settings }
+        // what an officer of a part brings is of that part, unless it says otherwise
+        let tree = try await tx.branches.tree()
+        settings.defaultBranch = branches.first { id in
+            tree[id]?.parent.map { !branches.contains($0) } ?? (tree[id] != nil)
+        }
+        settings.defaultArea = visible.first { id in
+            areas.area(id).map { area in !area.parents.contains { visible.contains($0.value) } } ?? false
+        }
+        return settings
     }
 
-    /// Writes the uploaded file to `target` again, with a further column that says what to mend: a workbook for a workbook,
-    /// CSV for text.
-    package func writeProblems(
-        of id: ImportID,
-        to target: String,
-        in language: ProblemLanguage = .vietnamese,
-        _ context: TenantContext
-    ) async throws {
-        throw StoreError.notFound
-    }
-}
+    /// The bytes under which a mapping is remembered.
+    private static func signature(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
 
-/// In which form members are handed out.
-package enum MemberFileForm: String, Codable, CaseIterable, Sendable {
-    case xlsx
-    case csv
-}
-
-extension Importer {
-    /// Writes the members that a filter leaves to `target`, in the order of lists, with headings that an import knows.
-    ///
-    /// - Returns: how many.
-    package func export(
-        _ filter: MemberFilter,
-        as form: MemberFileForm,
-        to target: String,
-        _ context: TenantContext
-    ) async throws -> Int {
-        throw StoreError.notFound
+    func detail(_ stored: StoredImport) throws -> ImportDetail {
+        let decoder = JSONDecoder()
+        let summary =
+            stored.summary == "{}" ? nil : try decoder.decode(ImportSummary.self, from: Data(stored.summary.utf8))
+        let settings = try decoder.decode(ImportSettings.self, from: Data(stored.settings.utf8))
+        return ImportDetail(stored: stored, settings: settings, summary: summary)
     }
 }

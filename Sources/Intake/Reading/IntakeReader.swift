@@ -62,7 +62,11 @@ package final class IntakeReader {
             areas: settings.areas,
             areaDay: settings.areaDay
         )
-        members.orders = Self.orders(mapping, dates)
+        if let order = settings.dateOrder {
+            members.dates.order = order
+        } else {
+            members.orders = Self.orders(mapping, dates)
+        }
         self.members = members
         for title in survey.titles.reversed() {
             guard let found = LineWords.groupInTitle(title) else { continue }

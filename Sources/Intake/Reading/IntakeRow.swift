@@ -84,6 +84,8 @@ package struct IntakeSettings: Sendable {
     package var areas: AreaHistory?
     /// The day whose areas the list names.
     package var areaDay: CalendarDay
+    /// The order of dates that could be read both ways; nil goes by what each column shows.
+    package var dateOrder: DateReading.Order?
     /// How much a file may hold.
     package var limits: SheetLimits
 

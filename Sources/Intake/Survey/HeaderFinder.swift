@@ -45,7 +45,18 @@ struct HeaderFinder {
             return nil
         }
         let first = firstRow(from: top)
-        let last = lastRow(from: top, first: first)
+        return header(first...lastRow(from: top, first: first))
+    }
+
+    /// The header in rows that an officer has chosen, as the workbook counts; nil if nothing stands there.
+    func find(in chosen: ClosedRange<Int>) -> Header? {
+        let indices = rows.indices.filter { chosen.contains(rows[$0].number) }
+        guard let first = indices.first, let last = indices.last, last - first < Self.mostRows else { return nil }
+        return header(first...last)
+    }
+
+    private func header(_ indices: ClosedRange<Int>) -> Header {
+        let (first, last) = (indices.lowerBound, indices.upperBound)
         let range = rows[first].number...max(rows[last].number, rows[first].number)
         let parts = flattened(first...last)
         let numbering = last + 1 < rows.count && NumberingRow.isOne(rows[last + 1]) ? rows[last + 1].number : nil

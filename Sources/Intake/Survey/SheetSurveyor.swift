@@ -51,12 +51,18 @@ package struct SheetSurveyor {
         return best
     }
 
-    /// What one sheet looks like, as an officer has chosen it.
-    package func survey(path: String, sheet: Int) throws(IntakeError) -> SheetSurvey {
+    /// What one sheet looks like, as an officer has chosen it; with the header in these rows, or found.
+    package func survey(
+        path: String,
+        sheet: Int,
+        headerRows: ClosedRange<Int>? = nil
+    ) throws(IntakeError) -> SheetSurvey {
         let reader = try IntakeError.wrapping { () throws(SheetError) in try WorkbookReader(path: path, limits: limits)
         }
         guard reader.sheets.indices.contains(sheet) else { throw .file(.noSuchSheet(sheet)) }
-        guard let survey = try survey(sheet: sheet, of: reader, isWhole: true) else { throw .noList }
+        guard let survey = try survey(sheet: sheet, of: reader, isWhole: true, headerRows: headerRows) else {
+            throw .noList
+        }
         return survey
     }
 
@@ -65,7 +71,8 @@ package struct SheetSurveyor {
     private func survey(
         sheet: Int,
         of reader: WorkbookReader,
-        isWhole: Bool
+        isWhole: Bool,
+        headerRows: ClosedRange<Int>? = nil
     ) throws(IntakeError) -> SheetSurvey? {
         var sample = SheetSample()
         var evidence = ColumnEvidence()
@@ -83,7 +90,9 @@ package struct SheetSurveyor {
         guard !sample.rows.isEmpty else { return nil }
         let encoding = Self.encoding(of: sample.rows.lazy.flatMap { $0.cells.lazy.compactMap(\.rawText) })
         let rows = encoding.map(sample.decoded) ?? sample.rows
-        let header = HeaderFinder(rows: rows, merged: merged).find()
+        let finder = HeaderFinder(rows: rows, merged: merged)
+        let header = headerRows.map(finder.find(in:)) ?? finder.find()
+        if headerRows != nil, header == nil { return nil }
         guard var survey = header.map({ self.survey(under: $0, rows) }) ?? withoutHeader(rows) else { return nil }
         survey.sheet = sheet
         survey.sheetName = reader.sheets[sheet].name

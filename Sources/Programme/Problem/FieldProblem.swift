@@ -12,6 +12,12 @@ package struct FieldProblem: Hashable, Sendable {
         self.arguments = arguments
     }
 
+    /// The same of words that were kept.
+    package init(_ code: ProblemCode, arguments: [String]) {
+        self.code = code
+        self.arguments = arguments
+    }
+
     /// The message in one language.
     package func message(in language: ProblemLanguage) -> String {
         ProblemCatalogue.message(of: code, arguments, in: language)

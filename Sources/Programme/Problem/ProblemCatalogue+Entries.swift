@@ -72,6 +72,27 @@ extension ProblemCatalogue {
         }
     }
 
+    static func placeEntry(of code: ProblemCode) -> Entry {
+        switch code {
+        case .branchUnknown: .error("Không có chi hội (đang hoạt động) tên này: {0}", "No open branch has this name: {0}")
+        case .branchAmbiguous: .error("Có nhiều chi hội tên này: {0}", "Several branches have this name: {0}")
+        case .matchSeveral:
+            .error(
+                "Có nhiều hội viên giống như vậy: hãy ghi thêm số CCCD hoặc số thẻ",
+                "Several members fit: add the citizen ID or the card number"
+            )
+        case .matchOtherName:
+            .error(
+                "Số CCCD này đang ghi cho người tên khác: hãy kiểm tra lại số và tên",
+                "This citizen ID is recorded for somebody of another name: check the number and the name"
+            )
+        case .matchRepeated: .warning("Trùng với dòng {0}", "The same as row {0}")
+        case .officerOutsidePart:
+            .error("Ngoài chi hội hoặc địa bàn được giao", "Outside of the branch or area you work for")
+        default: choiceEntry(of: code)
+        }
+    }
+
     /// The field values; and, for a code that no group above names, its own raw value, which a test keeps from happening.
     static func choiceEntry(of code: ProblemCode) -> Entry {
         switch code {

@@ -33,6 +33,7 @@ package enum ProblemCatalogue {
         case "date": dateEntry(of: code)
         case "citizen_id", "phone": numberEntry(of: code)
         case "area", "membership": recordEntry(of: code)
+        case "branch", "match", "officer": placeEntry(of: code)
         default: choiceEntry(of: code)
         }
     }

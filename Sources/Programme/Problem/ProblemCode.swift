@@ -51,6 +51,13 @@ package enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case membershipAlreadyActive = "membership.already_active"
     case membershipAfterDeath = "membership.after_death"
     case joinedBeforeBirth = "membership.before_birth"
+
+    case branchUnknown = "branch.unknown"
+    case branchAmbiguous = "branch.ambiguous"
+    case matchSeveral = "match.several"
+    case matchOtherName = "match.other_name"
+    case matchRepeated = "match.repeated"
+    case officerOutsidePart = "officer.outside_part"
 }
 
 /// Whether a row can be taken as it is.

@@ -38,5 +38,8 @@ extension AuditAction {
     static let importInsert = AuditAction(rawValue: "import.insert")
     static let importState = AuditAction(rawValue: "import.state")
     static let importRows = AuditAction(rawValue: "import.rows")
+    static let importApply = AuditAction(rawValue: "import.apply")
+    static let importUndo = AuditAction(rawValue: "import.undo")
+    static let memberExport = AuditAction(rawValue: "member.export")
     static let importFile = AuditAction(rawValue: "import.file")
 }

@@ -13,12 +13,16 @@ extension BranchRepository {
         "branches_parent_fkey": .branchInUse, "officers_branch_fkey": .branchInUse,
     ]
 
-    /// Adds a branch.
+    /// Adds a branch, under an identity that was promised to it or a new one.
     ///
     /// - Throws: `.refused` with `.textLength`, `.branchUnknown` for the parent, `.areaUnknown`.
-    package func insert(name: String, parent: BranchID? = nil, area: AreaID? = nil) async throws -> BranchID {
+    package func insert(
+        name: String,
+        parent: BranchID? = nil,
+        area: AreaID? = nil,
+        id: BranchID = .next()
+    ) async throws -> BranchID {
         guard let name = StoredBranch.kept(name: name) else { throw StoreError.refused(.textLength) }
-        let id = BranchID.next()
         _ = try await tx.run(
             """
             -- BranchRepository.insert

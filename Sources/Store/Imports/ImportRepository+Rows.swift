@@ -5,12 +5,14 @@ extension ImportRepository {
     /// Rows on one page, at most.
     package static let longestRowPage = 500
 
-    /// What became of the rows of an import, in their order, from behind row `after` on; of one outcome, or of all.
+    /// What became of the rows of an import, in their order, from behind row `after` on; of one outcome, or of all; of
+    /// all rows, or of those about which there is something to say.
     package func rows(
         of id: ImportID,
         outcome: ImportOutcome? = nil,
         after: Int = 0,
-        limit: Int = 100
+        limit: Int = 100,
+        withProblems: Bool = false
     ) async throws -> ImportRowPage {
         let limit = min(max(limit, 1), Self.longestRowPage)
         let found = try await tx.run(
@@ -23,6 +25,7 @@ extension ImportRepository {
                     and r.import_id = \(id)
                     and r.row_number > \(after)
                     and (\(outcome)::text is null or r.outcome = \(outcome))
+                    and (not \(withProblems) or r.problems is not null)
                 order by r.row_number
                 limit \(limit + 1)
             ), line as (

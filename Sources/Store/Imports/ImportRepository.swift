@@ -112,6 +112,8 @@ package struct ImportRepository {
                 update app.imports
                 set state = \(state), version = version + 1, failure = \(failure.map { String($0.prefix(200)) }),
                     summary = coalesce(\(summary.map { PostgresJSONText($0) }), summary),
+                    -- what the columns hold is shown until they are settled, and not kept longer
+                    settings = case when \(state) in ('committed', 'discarded') then settings - 'samples' else settings end,
                     committed_at = case \(state) when 'committed' then now() else committed_at end,
                     undone_at = case \(state) when 'undone' then now() else undone_at end
                 where tenant_id = \(tx.tenant)
@@ -130,6 +132,21 @@ package struct ImportRepository {
         ).decode(Int.self)
         guard let version = changed.first else { throw try await refusal(id, version) }
         return version
+    }
+
+    /// The imports in a running state, whether or not somebody still runs them.
+    package func running() async throws -> [StoredImport] {
+        try await tx.run(
+            """
+            -- ImportRepository.running
+            select \(raw: StoredImport.columns)
+            from app.imports as i
+            where i.tenant_id = \(tx.tenant)
+                and i.state = any (\([ImportState.checking, .committing]))
+            order by i.id
+            limit \(Self.longestPage)
+            """
+        ).decode(StoredImport.self)
     }
 
     /// Why a change of an import found none.

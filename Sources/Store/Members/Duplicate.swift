@@ -21,7 +21,7 @@ package struct DuplicatePlace: Hashable, Codable, Sendable {
     package let one: MemberID
     package let other: MemberID
 
-    /// The place of this pair.
+    /// The place behind this pair.
     package init(one: MemberID, other: MemberID) {
         self.one = one
         self.other = other

@@ -42,7 +42,7 @@ extension MemberRepository {
         let subjects = ids.map(\.uuid) + imports.map(\.uuid)
         _ = try await tx.run(
             [
-                wipeQuery(ids), wipeWordsQuery(ids), wipeRowsQuery(ids, numbers), wipeFilesQuery(imports),
+                wipeQuery(ids), wipeWordsQuery(ids), wipeRowsQuery(ids, numbers), wipeFilesQuery(imports), wipeSamplesQuery(imports),
                 wipeMergesQuery(ids), wipeDistinctQuery(ids), wipeConsentsQuery(ids), wipeAnswersQuery(ids),
                 tx.auditLine(.memberErase, subjects: subjects, details: ["reason": reason.rawValue]),
             ]
@@ -144,6 +144,17 @@ extension MemberRepository {
         delete from app.import_parts
         where tenant_id = \(tx.tenant)
             and import_id = any (\(imports))
+        """
+    }
+
+    /// The first values of columns, and rows that were passed over, stand in the settings and the summary.
+    private func wipeSamplesQuery(_ imports: [ImportID]) -> PostgresQuery {
+        """
+        -- MemberRepository.wipeSamples
+        update app.imports
+        set settings = settings - 'samples', summary = summary - 'skippedRows'
+        where tenant_id = \(tx.tenant)
+            and id = any (\(imports))
         """
     }
 

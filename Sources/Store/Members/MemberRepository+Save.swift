@@ -51,7 +51,7 @@ extension MemberRepository {
         )
         var queries = [updateQuery(id, columns, mergedInto: change.mergedInto)]
         if change.record.name?.searchWords != change.member.record.name?.searchWords {
-            queries += [removeWordsQuery(id), wordsQuery(id, columns.name)]
+            queries += [removeWordsQuery(id, change.member.record.name), wordsQuery(id, columns.name)]
         }
         if let first = change.firstEvent {
             queries += [removeEventsQuery(id, from: first), eventsQuery(id, change.events, from: first)]
@@ -92,11 +92,13 @@ extension MemberRepository {
         """
     }
 
-    func removeWordsQuery(_ id: MemberID) -> PostgresQuery {
+    /// Words are kept in the order of the words alone, so they are looked for by the name that they are of.
+    func removeWordsQuery(_ id: MemberID, _ name: PersonName?) -> PostgresQuery {
         """
         -- MemberRepository.removeWords
         delete from app.member_words
         where tenant_id = \(tx.tenant)
+            and word = any (\(name?.searchWords ?? []))
             and member_id = \(id)
         """
     }

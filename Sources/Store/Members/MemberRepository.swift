@@ -133,7 +133,10 @@ extension StoredMembershipEvent: PostgresRowDecodable {
         recordedAt = try row.next()
     }
 
-    private static func kind(
+    /// An event of this kind.
+    ///
+    /// - Throws: `.decoding` for one that this program does not know.
+    static func kind(
         _ text: String,
         _ branch: BranchID?,
         _ reason: String?

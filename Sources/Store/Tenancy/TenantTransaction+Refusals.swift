@@ -3,10 +3,13 @@ import Postgres
 extension TenantTransaction {
     /// Runs statements in one round trip; an error at one of these constraints becomes what it means to the caller. Whatever
     /// is thrown ends the transaction.
-    func run(_ queries: [PostgresQuery], refusing refusals: [String: StoreRefusal] = [:]) async throws -> [PostgresRows]
-    {
+    func run(
+        _ queries: [PostgresQuery],
+        refusing refusals: [String: StoreRefusal] = [:],
+        timeout: Duration? = nil
+    ) async throws -> [PostgresRows] {
         do {
-            return try await transaction.batch(queries)
+            return try await transaction.batch(queries, timeout: timeout)
         } catch let error as PostgresError {
             if let refusal = error.server?.constraint.flatMap({ refusals[$0] }) { throw StoreError.refused(refusal) }
             if error.sqlState == .insufficientPrivilege, context.role >= .editor, context.part != .wholeTenant {
@@ -17,8 +20,12 @@ extension TenantTransaction {
     }
 
     /// The same of one statement.
-    func run(_ query: PostgresQuery, refusing refusals: [String: StoreRefusal] = [:]) async throws -> PostgresRows {
-        guard let rows = try await run([query], refusing: refusals).first else { throw StoreError.notFound }
+    func run(
+        _ query: PostgresQuery,
+        refusing refusals: [String: StoreRefusal] = [:],
+        timeout: Duration? = nil
+    ) async throws -> PostgresRows {
+        guard let rows = try await run([query], refusing: refusals, timeout: timeout).first else { throw StoreError.notFound }
         return rows
     }
 }

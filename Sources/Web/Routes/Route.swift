@@ -23,6 +23,8 @@ package struct Route: Sendable {
         package static let standard = Limits(bodyBytes: 256 * 1024, time: .seconds(30))
         /// An uploaded file: 20 MiB, on a line that carries a megabit.
         package static let upload = Limits(bodyBytes: 20 * 1024 * 1024, time: .seconds(300))
+        /// A small question with a long answer: a file of 100,000 members.
+        package static let file = Limits(bodyBytes: 256 * 1024, time: .seconds(120))
     }
 
     /// What a route does, by who may use it.

@@ -1,5 +1,5 @@
-/// Every route of the server, on one page, each with who may use it. Health, style sheets and the explanations of
-/// problems, which every server has, are in `WebServer`.
+/// The routes of signing in and of one's own account, each with who may use it. A tenant's pages are in `TenantRoutes`.
+/// Health, style sheets and the explanations of problems, which every server has, are in `WebServer`.
 package struct WebRoutes: Sendable {
     private let signIn: SignInActions
     private let account: AccountActions
@@ -33,7 +33,6 @@ package struct WebRoutes: Sendable {
             .open(.get, "/invitation/{token}", invitation.show),
             .open(.post, "/invitation/{token}", invitation.accept),
 
-            .signedIn(.get, "/", account.start),
             .signedIn(.get, "/account", account.show),
             .signedIn(.post, "/account/language", account.changeLanguage),
             .signedIn(.post, "/account/password", account.changePassword),

@@ -5,8 +5,12 @@ internal import Mustache
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "account": account, "frame": frame, "invitation": invitation, "problem": problem, "secondFactor": secondFactor,
-        "signIn": signIn, "tenant": tenant, "tokens": tokens,
+        "account": account, "audit": audit, "branches": branches, "columns": columns,
+        "comparison": comparison, "dossier": dossier,
+        "duplicates": duplicates, "erasure": erasure, "form": form, "frame": frame, "home": home, "import": `import`,
+        "imports": imports,
+        "invitation": invitation, "member": member, "memberForm": memberForm, "members": members, "officers": officers,
+        "problem": problem, "secondFactor": secondFactor, "signIn": signIn, "tenant": tenant, "tokens": tokens,
     ]
 
     /// The catalogue in one language, as templates see it.

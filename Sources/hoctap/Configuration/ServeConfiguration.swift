@@ -13,6 +13,7 @@ struct ServeConfiguration {
     let auth: DatabaseConfiguration
     let authPool: PostgresPoolConfiguration
     let allowsOldPostgres: Bool
+    let signIn: SignInPolicy
 
     /// Name of the key's file in the folder of secrets; the one before it has `_previous` behind.
     private static let keyName = "hoctap_server_key"
@@ -42,6 +43,9 @@ struct ServeConfiguration {
         serverPool = try Self.pool("server", settings, .serverConnections, default: 16)
         authPool = try Self.pool("auth", settings, .authConnections, default: 4)
         allowsOldPostgres = try settings.flag(.allowOldPostgres)
+        var signIn = SignInPolicy()
+        signIn.wantsSecondFactorOfAdministrators = try !settings.flag(.noSecondFactor)
+        self.signIn = signIn
     }
 
     private static func web(_ settings: Settings) throws(ConfigurationError) -> WebConfiguration {

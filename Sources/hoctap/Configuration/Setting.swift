@@ -29,6 +29,8 @@ enum Setting: String, CaseIterable {
     case serverConnections = "HOCTAP_SERVER_CONNECTIONS"
     /// Connections to the database for signing in, at most.
     case authConnections = "HOCTAP_AUTH_CONNECTIONS"
+    /// `true`: administrators need no second factor. For trying things out.
+    case noSecondFactor = "HOCTAP_NO_SECOND_FACTOR"
     /// How long requests may go on when the server is told to stop.
     case shutdownSeconds = "HOCTAP_SHUTDOWN_SECONDS"
     /// `true`: work with a PostgreSQL whose row security has known holes.

@@ -23,11 +23,13 @@ extension StoreRefusal {
         case .branchUnknown: "there is no such branch, or it was closed"
         case .areaUnknown: "there is no such area; see hoctap area list"
         case .tenantKeyTaken: "another tenant has this key, or it is not of the form a-z, 0-9 and hyphens"
-        case .loginTaken: "this sign-in name cannot be had: 3 to 64 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit"
+        case .loginTaken:
+            "this sign-in name cannot be had: 3 to 64 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit"
         case .accountInUse: "the account is still officer of a tenant"
         case .tooManyTokens: "the account has as many tokens as one may have"
         case .tenantSuspended: "the tenant is suspended; see hoctap tenant resume"
-        case .archiveUnreadable: "this is no whole archive of a tenant, or it was made under another version of the schema"
+        case .archiveUnreadable:
+            "this is no whole archive of a tenant, or it was made under another version of the schema"
         case .archiveAreaUnknown: "the archive names an area that this database does not have; load the areas first"
         case .membershipOrder: "the membership cannot go on like that: the dates are out of order"
         case .memberGone: "the record was merged into another one or erased"

@@ -202,6 +202,27 @@ import Testing
         }
     }
 
+    @Test func `what opens a disabled account opens nothing, even what was not ended with it`() async throws {
+        try await IdentityScene.with { scene in
+            _ = try await scene.signIn(scene.lan.account, "cookie")
+            let token = IdentityScene.hash("token")
+            _ = try await scene.identity.insertToken(
+                APITokenDraft(
+                    account: scene.lan.account,
+                    tenant: scene.women.id,
+                    tokenHash: token,
+                    name: "x",
+                    scopes: [.read],
+                    lifetime: .seconds(60)
+                )
+            )
+            #expect(try await scene.identity.resolve(token: token) != nil)
+            try await scene.migrated.database.run("update identity.accounts set disabled_at = now()")
+            #expect(try await scene.resolve("cookie") == nil)
+            #expect(try await scene.identity.resolve(token: token) == nil)
+        }
+    }
+
     @Test func `a disabled account begins no session`() async throws {
         try await IdentityScene.with { scene in
             try await scene.admin.disableAccount(scene.lan.account)

@@ -145,6 +145,27 @@ import Testing
         }
     }
 
+    @Test func `who ends the other administrator while being ended waits, and is refused`() async throws {
+        try await IdentityScene.with { scene in
+            let hoa = try await insert(scene, "hoa", OfficerDraft(displayName: "Hoa", role: .administrator))
+            let (tenants, women, lan) = (scene.tenants, scene.women, scene.lan)
+            let (hasEnded, tellsEnded) = AsyncStream.makeStream(of: Void.self)
+            async let first: Void = tenants.write(IdentityScene.context(lan, of: women)) { tx in
+                _ = try await tx.officers.end(hoa.id, ifVersion: 1)
+                tellsEnded.finish()
+                try await Task.sleep(for: .milliseconds(300))
+            }
+            for await _ in hasEnded {}
+            let second = await refusal {
+                _ = try await tenants.write(IdentityScene.context(hoa, of: women)) {
+                    try await $0.officers.end(lan.id, ifVersion: 1)
+                }
+            }
+            try await first
+            #expect(second == .refused(.lastAdministrator))
+        }
+    }
+
     @Test func `an editor and a viewer change no officer, whatever they ask`() async throws {
         try await IdentityScene.with { scene in
             let before = try await scene.everything(of: scene.women)

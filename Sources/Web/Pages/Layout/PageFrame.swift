@@ -52,12 +52,20 @@ enum Navigation {
     }
 
     private static let entries: [Entry] = [
-        Entry(path: "/account", text: Phrase("Tài khoản của tôi", "My account"), permission: .signedIn)
+        Entry(path: "/", text: Phrase("Trang đầu", "Home"), permission: .officer(.viewer)),
+        Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
+        Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
+        Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
+        Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),
+        Entry(path: "/officers", text: Phrase("Cán bộ", "Officers"), permission: .officer(.administrator)),
+        Entry(path: "/audit", text: Phrase("Nhật ký", "Audit"), permission: .officer(.administrator)),
+        Entry(path: "/account", text: Phrase("Tài khoản của tôi", "My account"), permission: .signedIn),
     ]
 
     static func links(for principal: Principal, in language: Language, at path: LocalPath) -> [PageFrame.Link] {
         entries.filter { isOpen($0.permission, to: principal) }.map { entry in
-            let isCurrent = path.description == entry.path || path.description.hasPrefix("\(entry.path)/")
+            let isCurrent =
+                path.description == entry.path || (entry.path != "/" && path.description.hasPrefix("\(entry.path)/"))
             return PageFrame.Link(path: entry.path, text: entry.text.text(in: language), isCurrent: isCurrent)
         }
     }

@@ -9,11 +9,6 @@ struct AccountActions: Sendable {
     let pages: PageRenderer
     let cookie: SessionCookie
 
-    /// The first page leads to what there is to do.
-    func start(_ request: WebRequest, _ principal: Principal) async throws -> Response {
-        .redirect(to: AccountPage.path)
-    }
-
     func show(_ request: WebRequest, _ principal: Principal) async throws -> Response {
         try await page(request, principal)
     }

@@ -77,7 +77,8 @@ struct AreaLoadCommand: AsyncParsableCommand {
             missing: load.missing,
             defects: load.defects.map(\.words)
         )
-        var text = "Areas: \(load.inserted.count) new, \(load.changed.count) changed, \(load.missing.count) not in the files"
+        var text =
+            "Areas: \(load.inserted.count) new, \(load.changed.count) changed, \(load.missing.count) not in the files"
         text += " (edition \(load.edition)).\n" + document.defects.map { "To mend: \($0)\n" }.joined()
         try options.output.print(document, text: text)
         if !load.defects.isEmpty { throw ExitCode(ExitReason.badData.rawValue) }

@@ -87,7 +87,10 @@ struct OfficerAddCommand: AsyncParsableCommand {
             try await tx.branches.tree().branches.filter { $0.name == branch }
         }
         guard let only = found.first, found.count == 1 else {
-            throw CommandFailure(.badData, "\(found.isEmpty ? "no branch" : "more than one branch") is called \"\(branch)\"")
+            throw CommandFailure(
+                .badData,
+                "\(found.isEmpty ? "no branch" : "more than one branch") is called \"\(branch)\""
+            )
         }
         return .branch(only.id)
     }

@@ -1,0 +1,52 @@
+/// What was done, as the audit names it and as people say it.
+enum AuditWords {
+    /// The words for an action; its name where there are none.
+    static func action(_ name: String) -> Phrase { actions[name] ?? Phrase(name, name) }
+
+    /// The words for an event of a membership, by the name under which it is kept.
+    static func life(_ name: String) -> Phrase { events[name] ?? Phrase(name, name) }
+
+    private static let events: [String: Phrase] = [
+        "joined": Phrase("Vào hội", "Joined"),
+        "transferred": Phrase("Chuyển sinh hoạt", "Moved"),
+        "left": Phrase("Ra khỏi hội", "Left"),
+        "died": Phrase("Qua đời", "Died"),
+    ]
+
+    private static let actions: [String: Phrase] = [
+        "member.read": Phrase("Xem hồ sơ", "Read a record"),
+        "member.list": Phrase("Xem danh sách hội viên", "Read the list of members"),
+        "member.search": Phrase("Tìm hội viên", "Searched for members"),
+        "member.history": Phrase("Xem quá trình sinh hoạt", "Read the life of a membership"),
+        "member.dossier": Phrase("Xem toàn bộ dữ liệu của một người", "Read everything about a person"),
+        "member.insert": Phrase("Thêm hội viên", "Added a member"),
+        "member.update": Phrase("Sửa hồ sơ", "Changed a record"),
+        "member.join": Phrase("Ghi sinh hoạt trở lại", "Recorded joining again"),
+        "member.transfer": Phrase("Chuyển sinh hoạt", "Moved a member"),
+        "member.leave": Phrase("Ghi ra khỏi hội", "Recorded leaving"),
+        "member.die": Phrase("Ghi qua đời", "Recorded a death"),
+        "member.erase": Phrase("Xóa dữ liệu cá nhân", "Erased personal data"),
+        "member.export": Phrase("Tải danh sách hội viên", "Exported members"),
+        "duplicate.list": Phrase("Xem các hồ sơ nghi trùng", "Read possible duplicates"),
+        "duplicate.compare": Phrase("So sánh hai hồ sơ", "Compared two records"),
+        "duplicate.merge": Phrase("Gộp hai hồ sơ", "Merged two records"),
+        "duplicate.undo": Phrase("Hoàn tác việc gộp", "Undid a merge"),
+        "duplicate.dismiss": Phrase("Ghi hai người khác nhau", "Recorded two people as different"),
+        "consent.list": Phrase("Xem sự đồng ý", "Read consents"),
+        "consent.record": Phrase("Ghi sự đồng ý", "Recorded a consent"),
+        "consent.withdraw": Phrase("Ghi rút lại đồng ý", "Recorded a withdrawal"),
+        "branch.insert": Phrase("Thêm chi hội", "Added a branch"),
+        "branch.update": Phrase("Sửa chi hội", "Changed a branch"),
+        "branch.move": Phrase("Chuyển chi hội", "Moved a branch"),
+        "branch.close": Phrase("Đóng chi hội", "Closed a branch"),
+        "branch.reopen": Phrase("Mở lại chi hội", "Opened a branch again"),
+        "branch.remove": Phrase("Xóa chi hội", "Removed a branch"),
+        "officer.add": Phrase("Thêm cán bộ", "Added an officer"),
+        "officer.update": Phrase("Sửa cán bộ", "Changed an officer"),
+        "officer.end": Phrase("Cho cán bộ thôi việc", "Ended an officer's work"),
+        "import.insert": Phrase("Tải tệp lên", "Uploaded a file"),
+        "import.state": Phrase("Chuyển bước đợt nhập", "Took an import on"),
+        "import.rows": Phrase("Xem các dòng của đợt nhập", "Read the rows of an import"),
+        "import.file": Phrase("Tải tệp của đợt nhập", "Downloaded the file of an import"),
+    ]
+}
