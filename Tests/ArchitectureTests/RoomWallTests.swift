@@ -21,7 +21,8 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake", "Logging",
+            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",
+            "Logging",
             "Metrics",
             "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",

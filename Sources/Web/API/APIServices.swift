@@ -50,12 +50,17 @@ package struct APIServices: Sendable {
     /// The same for work that has transactions of its own, because it is long: each of its steps names a version, so that none
     /// is done twice, and the answer is kept when it is over.
     func changeOutside(_ call: APICall, _ body: () async throws -> APIAnswer) async throws -> APIAnswer {
-        guard let key = call.key else { throw Problem(.internalError) }
-        let earlier = try await tenants.read(call.context) { tx in
-            try await tx.idempotency.claim(key.text, requestHash: key.requestHash)
-        }
-        if let earlier { return APIAnswer(repeating: earlier) }
+        if let earlier = try await earlier(call) { return earlier }
         let answer = try await body()
         return try await change(call) { _ in answer }
+    }
+
+    /// What was answered under the call's key before; nil for a new key.
+    /// - Throws: `StoreError` for a key that stands for another request.
+    func earlier(_ call: APICall) async throws -> APIAnswer? {
+        guard let key = call.key else { throw Problem(.internalError) }
+        return try await tenants.read(call.context) { tx in
+            try await tx.idempotency.claim(key.text, requestHash: key.requestHash).map(APIAnswer.init(repeating:))
+        }
     }
 }

@@ -141,7 +141,11 @@ extension JSONSchema.Form {
 extension JSONSchema {
     /// The moment of a text in the form `instant`, with or without parts of a second; nil for any other.
     package static func moment(_ text: String) -> Date? {
-        guard (20...35).contains(text.utf8.count) else { return nil }
+        // What the reader takes besides: hours and minutes that no clock shows.
+        let clock = text.dropFirst(11).prefix(8).split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard (20...35).contains(text.utf8.count), CalendarDay(String(text.prefix(10))) != nil, clock.count == 3,
+            zip(clock, [23, 59, 59]).allSatisfy({ $0.map { $0 >= 0 } ?? false && $0 ?? 60 <= $1 })
+        else { return nil }
         return [true, false].lazy
             .compactMap { try? Date.ISO8601FormatStyle(includingFractionalSeconds: $0).parse(text) }.first
     }

@@ -21,6 +21,8 @@ struct APIFuzz {
         let method: String
         let target: String
         let bytes: [UInt8]
+        /// Whether HTTP itself allows the head; another one is refused before any of ours sees it.
+        let isHTTP: Bool
     }
 
     mutating func request(of operation: APIOperation, port: UInt16) -> Request {
@@ -38,7 +40,8 @@ struct APIFuzz {
         return Request(
             method: method,
             target: target,
-            bytes: Array("\(method) \(target) HTTP/1.1\r\n\(head)\r\n".utf8) + body
+            bytes: Array("\(method) \(target) HTTP/1.1\r\n\(head)\r\n".utf8) + body,
+            isHTTP: !head.contains("\u{1}")
         )
     }
 

@@ -6,8 +6,8 @@ import Testing
 @testable import Web
 
 @Suite struct APIFuzzTests {
-    private static let rounds = 12
-    private static let requestsOfARound = 8
+    private static let rounds = 4
+    private static let requestsOfARound = 16
 
     @Test func `whatever is sent is answered clearly, stores nothing when refused, and shows nothing of another's`()
         async throws
@@ -34,9 +34,9 @@ import Testing
                         #expect(answer.status < 500, "\(answer.status) \(answer.body): \(Self.text(request))")
                         let shown = secrets.filter { answer.body.contains($0) }
                         #expect(shown.isEmpty, "\(answer.body): \(Self.text(request))")
-                        if answer.status >= 400 {
+                        if answer.status >= 400, request.isHTTP {
                             #expect(answer["Content-Type"] == "application/problem+json", "\(Self.text(request))")
-                        } else if operation.shape.effect != .reads {
+                        } else if answer.status < 400, operation.shape.effect != .reads {
                             hasChanged = true
                         }
                     }

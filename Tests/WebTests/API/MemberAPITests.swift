@@ -171,6 +171,13 @@ import Testing
             #expect(made.json["invitation"]?["outcome"] == "issued")
             let again = try await scene.post("/officers", draft, as: token, ["Idempotency-Key": "o"])
             #expect(again.json["id"] == made.json["id"] && again.json["invitation"] != made.json["invitation"])
+            let reused = try await scene.post("/members", draft, as: token, ["Idempotency-Key": "o"])
+            #expect(reused.status == 422)
+            let wrong: JSONValue = [
+                "login": "niemand", "display_name": "N", "role": "administrator", "branch": .string(scene.mine.branch),
+            ]
+            #expect(try await scene.post("/officers", wrong, as: token).codes == ["officer.administrator_scope"])
+            #expect(try await scene.sql("select count(*) from identity.accounts where login = 'niemand'") == "0")
             let officer = "/officers/\(made.json["id"]?.text ?? "")"
             #expect(try await scene.patch(officer, ["role": "viewer"], version: 1, as: token).json["role"] == "viewer")
             #expect(try await scene.post("\(officer)/invitation", nil, as: token).status == 200)

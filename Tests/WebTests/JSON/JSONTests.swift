@@ -82,9 +82,13 @@ import Testing
             .version: ["\"1\"", "\"2147483647\""],
         ]
         for text in good[form] ?? [] { #expect(form.takes(text), "\(text)") }
-        for text in [
-            "", " ", "x y", "2025-02-29", "1960-13", "\"\"", "\"a\"", "١٩٦٠", "2026-02-01T25:00:00Z", "a\u{0}",
-        ] {
+        let odd: [JSONSchema.Form: [String]] = [
+            .identity: ["0192f0c15a307c1e8f003b6a1d2e4f50", "0192f0c1-5a30-7c1e-8f00-3b6a1d2e4f5g"],
+            .day: ["2025-02-29", "2025-2-9", "2025"],
+            .instant: ["2026-02-01T25:00:00Z", "2026-02-30T01:00:00Z", "2026-02-01"],
+            .partialDate: ["1960-13", "~1960", "60"], .version: ["1", "\"a\"", "W/\"1\"", "\"12345678901\""],
+        ]
+        for text in ["", " ", "x y", "\"\"", "١٩٦٠", "a\u{0}"] + (odd[form] ?? []) {
             #expect(!form.takes(text), "\(form): \(text)")
         }
     }

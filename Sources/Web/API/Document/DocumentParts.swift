@@ -9,7 +9,6 @@ enum DocumentParts {
                 "name": "Idempotency-Key", "in": "header", "required": true,
                 "description": "Chosen by the caller; the same key does its work once.",
                 "schema": ["type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]{1,128}$"],
-                "example": "2f1f6a52-8d7e-4f0e-9a35-0a4c6ad4a1c2",
             ]
         ),
         (

@@ -90,6 +90,11 @@ struct OfficerOperations: Sendable {
         ) { call in
             let draft = try Self.draft(call.body, from: nil)
             let language = call.body["language"]?.text.flatMap(AccountLanguage.init(rawValue:)) ?? .vietnamese
+            // No account is made for a call that is refused here already.
+            _ = try await services.earlier(call)
+            guard draft.role != .administrator || draft.scope == .wholeTenant else {
+                throw StoreError.refused(.administratorScope)
+            }
             let account = try await services.identity.account(
                 forLogin: call.body["login"]?.text ?? "",
                 displayName: draft.displayName,
