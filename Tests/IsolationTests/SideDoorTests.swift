@@ -95,7 +95,10 @@ import Testing
             let secret = "064200000001"
             let member = TwoTenants.id(.member, 1, of: .one)
             let statements: [PostgresQuery] = [
-                "insert into app.member_words values (\(tenant), \(secret), \(absent))",
+                """
+                insert into app.membership_events (tenant_id, member_id, ordinal, kind, reason)
+                values (\(tenant), \(absent), 1, 'left', \(secret))
+                """,
                 "update app.members set citizen_id = \(secret + "9") where tenant_id = \(tenant) and id = \(member)",
                 "select citizen_id::date from app.members where tenant_id = \(tenant) and id = \(member)",
                 "update app.members set full_name = null where tenant_id = \(tenant) and id = \(member)",
