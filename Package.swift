@@ -69,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Postgres", "Schema", "Store", "Web",
+                "Intake", "Postgres", "Programme", "Schema", "Store", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),

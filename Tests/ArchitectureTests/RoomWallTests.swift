@@ -21,14 +21,15 @@ import Testing
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
         "Web": [
-            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake", "Logging",
+            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",
+            "Logging",
             "Metrics",
             "Mustache", "NIOCore",
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
-            "ArgumentParser", "Configuration", "Logging", "NIOCore", "Postgres", "Schema", "ServiceLifecycle", "Store",
-            "UnixSignals", "Web",
+            "ArgumentParser", "Configuration", "Intake", "Logging", "NIOCore", "Postgres", "Programme", "Schema",
+            "ServiceLifecycle", "Store", "UnixSignals", "Web",
         ],
     ]
 

@@ -7,7 +7,8 @@ struct HoctapBench: AsyncParsableCommand {
         abstract: "Measures and conformance checks.",
         subcommands: [
             PostgresCommand.self, ConformCommand.self, FuzzCommand.self, CancelCommand.self, StreamMemoryCommand.self,
-            SheetCommand.self, SheetMemoryCommand.self, IntakeCommand.self, IntakeMemoryCommand.self, MembersCommand.self,
+            SheetCommand.self, SheetMemoryCommand.self, IntakeCommand.self, IntakeMemoryCommand.self,
+            MembersCommand.self, ImportWorkCommand.self,
         ]
     )
 }

@@ -48,7 +48,9 @@ struct RowResolver {
             branch = read.value
             for problem in read.problems {
                 self.problems[problem.code, default: 0] += 1
-                problems.append(RowProblem(row: row.number, column: MemberField.branch.vietnameseName, problem: problem))
+                problems.append(
+                    RowProblem(row: row.number, column: MemberField.branch.vietnameseName, problem: problem)
+                )
             }
             record.texts[.branch] = nil
         }

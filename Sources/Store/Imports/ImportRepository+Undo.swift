@@ -43,7 +43,9 @@ extension ImportRepository {
             }
         }
         let kept = try await tx.run(keptQuery, timeout: timeout).decode((Int, MemberID).self)
-        remaining = (remaining + kept.map { ImportReturn.Remaining(row: $0.0, member: $0.1) }).sorted { $0.row < $1.row }
+        remaining = (remaining + kept.map { ImportReturn.Remaining(row: $0.0, member: $0.1) }).sorted {
+            $0.row < $1.row
+        }
         let line = tx.auditLine(
             .importUndo,
             subjects: [id.uuid],

@@ -68,7 +68,10 @@ extension ImportStage {
         -- ImportStage.findByCitizenID
         insert into pg_temp.import_match (row_number, member_id, code)
         with found as (
-            select s.row_number, m.id, m.search_key = s.search_key or app.may_be_one_name(m.search_key, s.search_key) as fits
+            select s.row_number, m.id,
+                m.search_key = s.search_key or app.may_be_one_name(m.search_key, s.search_key)
+                    -- a name put right beside a birth date that is known to the day
+                    or coalesce(length(m.birth_date) = 10 and m.birth_date = s.birth_date, false) as fits
             from pg_temp.import_stage as s
             join app.members as m on m.tenant_id = \(tx.tenant) and m.citizen_id = s.citizen_id
                 and m.state = any (\(MemberState.live))

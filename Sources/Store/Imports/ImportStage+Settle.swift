@@ -130,19 +130,20 @@ extension ImportStage {
     }
 
     /// The columns of fields, by the fields' names, for `values`; the parts of the name go with it.
-    private static let fieldValues = valueColumns.compactMap { column in
-        let name =
-            switch column {
-            case "branch_id": "branch"
-            case "area_id": "area"
-            case "group_name": "group"
-            default: column
-            }
-        if MemberField(rawValue: name) == nil { return nil }
-        return "('\(name)', to_jsonb(m.\(column)), to_jsonb(t.\(column)))"
-    }.joined(separator: ", ") + """
-        , ('name_parts', \(parts("m")), \(parts("t")))
-        """
+    private static let fieldValues =
+        valueColumns.compactMap { column in
+            let name =
+                switch column {
+                case "branch_id": "branch"
+                case "area_id": "area"
+                case "group_name": "group"
+                default: column
+                }
+            if MemberField(rawValue: name) == nil { return nil }
+            return "('\(name)', to_jsonb(m.\(column)), to_jsonb(t.\(column)))"
+        }.joined(separator: ", ") + """
+            , ('name_parts', \(parts("m")), \(parts("t")))
+            """
 
     private static func parts(_ table: String) -> String {
         "jsonb_build_array(\(table).family_name, \(table).middle_name, \(table).given_name)"

@@ -42,7 +42,8 @@ extension MemberRepository {
         let subjects = ids.map(\.uuid) + imports.map(\.uuid)
         _ = try await tx.run(
             [
-                wipeQuery(ids), wipeWordsQuery(ids), wipeRowsQuery(ids, numbers), wipeFilesQuery(imports), wipeSamplesQuery(imports),
+                wipeQuery(ids), wipeWordsQuery(ids), wipeRowsQuery(ids, numbers), wipeFilesQuery(imports),
+                wipeSamplesQuery(imports),
                 wipeMergesQuery(ids), wipeDistinctQuery(ids), wipeConsentsQuery(ids), wipeAnswersQuery(ids),
                 tx.auditLine(.memberErase, subjects: subjects, details: ["reason": reason.rawValue]),
             ]

@@ -78,18 +78,25 @@ extension MemberRepository {
             from rarest
             left join (
                 member
-                join app.members as m on m.id = member.member_id
-                    and m.tenant_id = \(tx.tenant)
-                    and m.state = any (\(filter.liveStates))
-                    and (m.sort_key, m.id) > (\(place?.sortKey ?? ""), \(place?.id ?? MemberID.lowest))
-                    and (
-                        \(filter.branch)::uuid is null
-                        or m.branch_id = any ((select app.branches_below(\(tx.tenant), \(filter.branch)))::uuid[])
-                    )
-                    and (
-                        \(filter.area)::uuid is null
-                        or m.area_id = any ((select app.areas_below(\(filter.area)))::uuid[])
-                    )
+                cross join lateral (
+                    -- limit: looked up by key one by one; the planner, who cannot know how few they are, would read the tenant
+                    select members.sort_key, members.id, members.full_name
+                    from app.members
+                    where members.tenant_id = \(tx.tenant)
+                        and members.id = member.member_id
+                        and members.state = any (\(filter.liveStates))
+                        and (members.sort_key, members.id) > (\(place?.sortKey ?? ""), \(place?.id ?? MemberID.lowest))
+                        and (
+                            \(filter.branch)::uuid is null
+                            or members.branch_id
+                                = any ((select app.branches_below(\(tx.tenant), \(filter.branch)))::uuid[])
+                        )
+                        and (
+                            \(filter.area)::uuid is null
+                            or members.area_id = any ((select app.areas_below(\(filter.area)))::uuid[])
+                        )
+                    limit 1
+                ) as m
             ) on true
             order by m.sort_key, m.id
             """

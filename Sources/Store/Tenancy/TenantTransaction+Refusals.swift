@@ -25,7 +25,9 @@ extension TenantTransaction {
         refusing refusals: [String: StoreRefusal] = [:],
         timeout: Duration? = nil
     ) async throws -> PostgresRows {
-        guard let rows = try await run([query], refusing: refusals, timeout: timeout).first else { throw StoreError.notFound }
+        guard let rows = try await run([query], refusing: refusals, timeout: timeout).first else {
+            throw StoreError.notFound
+        }
         return rows
     }
 }

@@ -15,8 +15,10 @@ extension TextCatalogue {
     ]
 
     static let members: [String: Phrase] = [
-        "search": Phrase("Tìm hội viên", "Find members"),
-        "searchHint": Phrase("Tên (không dấu cũng được), số CCCD, điện thoại", "Name, citizen ID or telephone"),
+        "search": Phrase(
+            "Tìm theo tên (không dấu cũng được), số CCCD, điện thoại",
+            "Find by name (marks are not needed), citizen ID or telephone"
+        ),
         "find": Phrase("Tìm", "Find"),
         "filter": Phrase("Lọc theo chi hội, địa bàn, tình trạng", "By branch, ward, state"),
         "apply": Phrase("Lọc danh sách", "Show these"),

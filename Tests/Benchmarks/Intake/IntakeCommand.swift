@@ -19,7 +19,7 @@ struct IntakeCommand: AsyncParsableCommand {
     @Flag(help: "The same work at a smaller size and in fewer rounds.")
     var quick = false
 
-    @Option(help: "The peers to measure: openpyxl or none.")
+    @Option(help: "The peers to measure: openpyxl (and a plain COPY) or none.")
     var peers = "openpyxl"
 
     @Option(help: "People in the list, instead of the usual number.")
@@ -58,6 +58,16 @@ struct IntakeCommand: AsyncParsableCommand {
             lines += result.lines
             if json { for line in result.lines { say(line.json) } }
         }
+        let imports = ImportBenchmark(
+            rows: sample.rows,
+            rounds: quick ? 1 : scale.rounds,
+            folder: folder.path,
+            comparesCopy: peers != "none",
+            python: peers == "none" ? nil : python
+        )
+        let imported = try await imports.run(workbook: workbook, text: text)
+        lines += imported
+        if json { for line in imported { say(line.json) } }
         if !json { say(BenchmarkTable.text(lines)) }
     }
 

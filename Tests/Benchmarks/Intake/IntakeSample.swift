@@ -23,6 +23,8 @@ struct IntakeSample {
     ]
 
     var rows: Int
+    /// Every how-many-th person has another telephone number; nil for none.
+    var changedEvery: Int?
 
     /// The values of a person, from 0. Every second date of birth is a text, every other a date.
     static func person(_ index: Int) -> [SheetOutput] {
@@ -57,7 +59,11 @@ struct IntakeSample {
         try append(Self.headings.map(SheetOutput.text))
         for index in 0..<rows {
             if index % Self.groupSize == 0 { try append([.empty, .text("Thôn \(index / Self.groupSize + 1)")]) }
-            try append(Self.person(index))
+            var person = Self.person(index)
+            if let changedEvery, index % changedEvery == 0 {
+                person[5] = .text("08\(Self.padded(60_000_000 + index, 8))")
+            }
+            try append(person)
         }
     }
 

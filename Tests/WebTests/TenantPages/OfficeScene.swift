@@ -7,7 +7,7 @@ import TestSupport
 @testable import Web
 
 /// A server over a database of its own with two organisations. The first has two branches, one below the other, five members,
-/// and an administrator, an editor, an editor of the lower branch and a viewer; the second has an administrator.
+/// and an administrator, an editor, an editor of a branch in which nobody is and a viewer; the second has an administrator.
 struct OfficeScene {
     /// The officers, each signed in under the cookie of the name.
     enum Who: String, CaseIterable {
@@ -76,6 +76,8 @@ struct OfficeScene {
             return TenantRoutes(desk, runner: runner, folder: NSTemporaryDirectory()).all
         }
         server.authenticate = { credential, _ in principals[credential.token.text] ?? nil }
+        let running = Task { try await runner.run() }
+        defer { running.cancel() }
         try await server.run { client async throws in
             let context = people.context
             let (top, below, hanh, hlan) = try await tenants.write(context) { try await members($0) }
@@ -103,8 +105,8 @@ struct OfficeScene {
         var strangerContext: TenantContext
     }
 
-    /// The branches get their identities here, so that the branch editor can be given one before they are made.
-    private static let lower = BranchID("00000000-0000-7000-8001-000000000077") ?? BranchID.next()
+    /// The branch of its editor: nobody is in it.
+    private static let empty = BranchID("00000000-0000-7000-8001-000000000077") ?? BranchID.next()
 
     private static func people(_ admin: AdminDatabase) async throws -> People {
         let own = try await admin.insertTenant(
@@ -119,7 +121,7 @@ struct OfficeScene {
             let tenant = who == .stranger ? other : own
             let (addition, _) = SignInScene.addition(who.rawValue.lowercased(), "Cán bộ \(who.rawValue)", role)
             let added = try await admin.addOfficer(addition, to: tenant.id)
-            let part: VisiblePart = who == .branchEditor ? .part(branches: [lower], areas: []) : .wholeTenant
+            let part: VisiblePart = who == .branchEditor ? .part(branches: [empty], areas: []) : .wholeTenant
             let context = TenantContext(
                 tenant: tenant.id,
                 actor: .officer(added.officer.id),
@@ -194,7 +196,7 @@ struct OfficeBrowser {
     let client: HTTPClient
     let token: String
 
-    private var fields: [String: String] {
+    var fields: [String: String] {
         ["Accept": "text/html", "Origin": "http://localhost:8080", "Cookie": "hoctap=\(token)"]
     }
 

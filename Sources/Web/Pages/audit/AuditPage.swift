@@ -81,7 +81,8 @@ extension AuditPage.Row {
         }
         what = AuditWords.action(entry.action.rawValue).text(in: language)
         let fields = entry.fields.map { name in
-            MemberField(rawValue: name).map { MemberWords.heading($0, in: language) } ?? name
+            MemberField(rawValue: name).map { MemberWords.heading($0, in: language) }
+                ?? AuditWords.field(name).text(in: language)
         }
         self.fields = fields.isEmpty ? nil : fields.joined(separator: ", ")
         let isOfMember = entry.action.rawValue.hasPrefix("member.") || entry.action.rawValue.hasPrefix("consent.")

@@ -6,6 +6,16 @@ enum AuditWords {
     /// The words for an event of a membership, by the name under which it is kept.
     static func life(_ name: String) -> Phrase { events[name] ?? Phrase(name, name) }
 
+    /// What a field is called that is none of a member's; its name where there are no words.
+    static func field(_ name: String) -> Phrase { fields[name] ?? Phrase(name, name) }
+
+    private static let fields: [String: Phrase] = [
+        "display_name": Phrase("Họ và tên", "Name"),
+        "role": Phrase("Được làm gì", "Role"),
+        "scope": Phrase("Phụ trách", "Part"),
+        "state": Phrase("Tình trạng", "State"),
+    ]
+
     private static let events: [String: Phrase] = [
         "joined": Phrase("Vào hội", "Joined"),
         "transferred": Phrase("Chuyển sinh hoạt", "Moved"),
@@ -44,6 +54,14 @@ enum AuditWords {
         "officer.add": Phrase("Thêm cán bộ", "Added an officer"),
         "officer.update": Phrase("Sửa cán bộ", "Changed an officer"),
         "officer.end": Phrase("Cho cán bộ thôi việc", "Ended an officer's work"),
+        "tenant.add": Phrase("Lập đơn vị", "Set the organisation up"),
+        "tenant.rename": Phrase("Đổi tên đơn vị", "Renamed the organisation"),
+        "tenant.suspend": Phrase("Tạm dừng đơn vị", "Suspended the organisation"),
+        "tenant.resume": Phrase("Cho đơn vị hoạt động lại", "Resumed the organisation"),
+        "tenant.export": Phrase("Sao chép toàn bộ dữ liệu của đơn vị", "Exported all of the organisation"),
+        "tenant.restore": Phrase("Khôi phục dữ liệu của đơn vị", "Restored the organisation"),
+        "import.apply": Phrase("Lấy danh sách vào", "Took a list over"),
+        "import.undo": Phrase("Hoàn tác đợt nhập", "Undid an import"),
         "import.insert": Phrase("Tải tệp lên", "Uploaded a file"),
         "import.state": Phrase("Chuyển bước đợt nhập", "Took an import on"),
         "import.rows": Phrase("Xem các dòng của đợt nhập", "Read the rows of an import"),

@@ -103,6 +103,8 @@ extension ComparisonPage.Side {
         fullName = member.record.name?.full ?? ""
         made = Moment.text(member.createdAt)
         state = MemberWords.state(member.state).text(in: words.language)
-        life = events.map { "\($0.event.date?.vietnamese ?? "?") \(words.event($0.event))" }.joined(separator: "; ")
+        life = events.map { "\(MemberWords.day($0.event.date, in: words.language)) \(words.event($0.event))" }.joined(
+            separator: "; "
+        )
     }
 }

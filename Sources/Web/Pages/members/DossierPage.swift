@@ -44,7 +44,7 @@ extension DossierPage {
                 lines: Self.lines(record, words),
                 life: record.life.map { event in
                     Line(
-                        heading: event.date?.vietnamese ?? "?",
+                        heading: MemberWords.day(event.date, in: language),
                         text: [AuditWords.life(event.kind).text(in: language), words.places.branchName(event.branch)]
                             .compactMap { $0 }.joined(separator: ": ")
                     )

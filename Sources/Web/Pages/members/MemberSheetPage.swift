@@ -108,7 +108,7 @@ extension MemberSheetPage {
         }
         events = member.events.map { stored in
             Event(
-                day: stored.event.date?.vietnamese ?? "?",
+                day: MemberWords.day(stored.event.date, in: language),
                 text: words.event(stored.event),
                 by: stored.officer.flatMap { names[$0] }
             )

@@ -53,6 +53,11 @@ struct MemberWords: Sendable {
         }
     }
 
+    /// The day of an event, as far as it is known.
+    static func day(_ date: PartialDate?, in language: Language) -> String {
+        date?.vietnamese ?? Phrase("Không rõ ngày:", "Day unknown:").text(in: language)
+    }
+
     /// What happened, in a few words.
     func event(_ event: MembershipEvent) -> String {
         let text =
