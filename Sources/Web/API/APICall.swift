@@ -103,9 +103,12 @@ extension JSONSchema {
 // MARK: Head
 
 extension APICall {
-    /// `"3"` is a version. `*` and a missing field say nothing about what the caller saw; any other tag cannot be one of ours.
+    /// `"3"` is a version. `*` and a missing field say nothing about what the caller saw; any other tag cannot be one of ours,
+    /// and what is no tag is a mistake.
     private static func version(_ field: String?) throws(Problem) -> Int {
         guard let field, field != "*" else { throw Problem(.preconditionRequired) }
+        let isTag = field.utf8.count > 1 && field.hasSuffix("\"") && (field.hasPrefix("\"") || field.hasPrefix("W/\""))
+        guard isTag else { throw Problem(invalid: [Problem.Detail(field: "If-Match", .form, "etag")], as: .badRequest) }
         guard JSONSchema.Form.version.takes(field), let version = Int(field.dropFirst().dropLast()),
             version <= APISchemas.largestVersion
         else {

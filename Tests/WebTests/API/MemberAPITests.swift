@@ -38,6 +38,11 @@ import Testing
                 as: token,
                 ["Idempotency-Key": "k"]
             )
+            for (tag, status) in [("1", 400), ("\"", 400), ("W/\"1\"", 412), ("\"x\"", 412), ("*", 428)] {
+                let fields = ["Idempotency-Key": "t", "If-Match": tag]
+                let reply = try await scene.send("PATCH", "/members/\(id)", ["remark": "x"], as: token, fields)
+                #expect(reply.status == status, "\(tag)")
+            }
             #expect(blind.status == 428)
             let again = try await scene.get("/members/\(id)", as: token).json
             #expect(again["phone"] == .null && again["remark"] == "mới" && again["version"] == 2)
