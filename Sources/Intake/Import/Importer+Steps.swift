@@ -21,10 +21,24 @@ extension Importer {
         }
     }
 
-    /// An import. - Throws: `StoreError.notFound`.
+    /// An import. One that a killed process left behind is put right first, when somebody who may looks at it.
+    ///
+    /// - Throws: `StoreError.notFound`.
     package func find(_ id: ImportID, _ context: TenantContext) async throws -> ImportDetail {
-        try await database.read(context) { tx in try detail(await tx.imports.find(id)) }
+        let (found, lastSign) = try await database.read(context) { tx in
+            let found = try detail(await tx.imports.find(id))
+            return (found, try await tx.imports.progress(of: id)?.changedAt ?? found.stored.createdAt)
+        }
+        let isRunning = found.state == .checking || found.state == .committing
+        guard isRunning, context.role >= .editor, -lastSign.timeIntervalSinceNow > Self.longestSilenceSeconds else {
+            return found
+        }
+        _ = try await recover(context)
+        return try await database.read(context) { tx in try detail(await tx.imports.find(id)) }
     }
+
+    /// A run tells how far it is twice a second. After so long without a word somebody looks whether it is still there.
+    private static let longestSilenceSeconds: Double = 60
 
     /// Keeps an officer's settings, and remembers the mapping for lists with the same headings.
     ///

@@ -121,6 +121,26 @@ import Testing
         }
     }
 
+    @Test func `an import that was left behind is put right when somebody who may looks at it`() async throws {
+        try await ImportScene.with { scene in
+            let checked = try await scene.check(Self.longList(3))
+            _ = try await scene.sql(
+                """
+                update app.imports set state = 'committing' where id = '\(checked.id)';
+                insert into app.import_progress (tenant_id, import_id, phase)
+                values ('\(TwoTenants.tenant(.one))', '\(checked.id)', 'writing')
+                on conflict (tenant_id, import_id) do update set changed_at = now();
+                """
+            )
+            #expect(try await scene.importer.find(checked.id, scene.administrator).state == .committing)
+            _ = try await scene.sql(
+                "update app.import_progress set changed_at = now() - interval '1 hour' where import_id = '\(checked.id)'"
+            )
+            #expect(try await scene.importer.find(checked.id, scene.viewer).state == .committing)
+            #expect(try await scene.importer.find(checked.id, scene.administrator).state == .checked)
+        }
+    }
+
     @Test func `a run that is cancelled ends its transaction and can be run again`() async throws {
         try await ImportScene.with { scene in
             let checked = try await scene.check(Self.longList(3_000))
