@@ -74,7 +74,8 @@ extension ProblemCatalogue {
 
     static func placeEntry(of code: ProblemCode) -> Entry {
         switch code {
-        case .branchUnknown: .error("Không có chi hội (đang hoạt động) tên này: {0}", "No open branch has this name: {0}")
+        case .branchUnknown:
+            .error("Không có chi hội (đang hoạt động) tên này: {0}", "No open branch has this name: {0}")
         case .branchAmbiguous: .error("Có nhiều chi hội tên này: {0}", "Several branches have this name: {0}")
         case .matchSeveral:
             .error(
