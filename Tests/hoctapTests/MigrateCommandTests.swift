@@ -10,7 +10,7 @@ import Testing
         async throws
     {
         let database = try await MigratedDatabase.empty()
-        let program = try Program(settings(of: database))
+        let program = try Program(on: database)
         defer { program.remove() }
 
         let before = try await program.run("migrate", "--check", "--json")
@@ -40,7 +40,7 @@ import Testing
 
     @Test func `SIGINT ends a migration that waits for another, in the database, too`() async throws {
         let database = try await MigratedDatabase.empty()
-        let program = try Program(settings(of: database))
+        let program = try Program(on: database)
         defer { program.remove() }
         try await database.withConnection(.superuser) { other in
             _ = try await other.query("select pg_advisory_lock(\(Int64(0x686F_6374_6170)))")
@@ -56,7 +56,7 @@ import Testing
     @Test func `check tells what is wrong with a database that was never migrated`() async throws {
         let database = try await MigratedDatabase.empty()
         try await database.database.run("grant connect on database \(database.database.name) to hoctap_admin")
-        let program = try Program(settings(of: database))
+        let program = try Program(on: database)
         defer { program.remove() }
         let outcome = try await program.run("check", "--json")
         #expect(outcome.exitCode == ExitReason.negative.rawValue, "\(outcome.errors)")
@@ -66,7 +66,7 @@ import Testing
 
     @Test func `check finds a table without row security, and says how to mend it`() async throws {
         let database = try await MigratedDatabase.make()
-        let program = try Program(settings(of: database))
+        let program = try Program(on: database)
         defer { program.remove() }
         try await database.database.run("alter table app.members no force row level security")
         let outcome = try await program.run("check")
@@ -95,12 +95,6 @@ import Testing
             #expect(outcome.errors.hasPrefix("hoctap: ") && outcome.errors.contains(words), "\(outcome.errors)")
             #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
         }
-    }
-
-    private func settings(of database: MigratedDatabase) -> [String: String] {
-        let cluster = database.database.cluster
-        let name = database.database.name
-        return ["HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(name)"]
     }
 
     private static func document(_ outcome: ChildProcess.Outcome) throws -> [String: Any] {

@@ -20,6 +20,13 @@ struct Program {
         try Data(text.utf8).write(to: URL(filePath: file))
     }
 
+    /// A program that works on a database.
+    init(on database: MigratedDatabase) throws {
+        let cluster = database.database.cluster
+        let name = database.database.name
+        try self.init(["HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(name)"])
+    }
+
     /// Removes the folder.
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
