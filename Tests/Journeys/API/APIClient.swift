@@ -23,7 +23,7 @@ struct APIClient: Sendable {
             method,
             site.address + "/api/v1" + path,
             headers,
-            body: try document.map { try JSONEncoder().encode($0) }
+            body: try document.map { try JSONEncoder().encode($0) } ?? Data()
         )
     }
 

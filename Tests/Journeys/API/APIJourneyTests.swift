@@ -11,7 +11,6 @@ import Testing
         try await Site.with { site in
             let (token, strangerToken) = try await tokens(site)
             let exchange = WebExchange()
-            defer { exchange.close() }
             let folder = FileManager.default.temporaryDirectory.appending(path: "hoctap-journey-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
@@ -97,7 +96,7 @@ private struct APIJourney {
 
     /// All or nothing refuses while a row is broken; the good rows come in.
     private func takeFirst() async throws -> String {
-        let (id, document) = try await upload("danh sách.xlsx", isMended: false)
+        let (id, document) = try await upload("\(MessyList.fileName).xlsx", isMended: false)
         let columns = document["settings"]["columns"].elements
         #expect(
             columns.map { $0["role"].text } == [
@@ -126,7 +125,7 @@ private struct APIJourney {
     }
 
     private func takeMended() async throws -> String {
-        let (id, document) = try await upload("danh sách đã sửa.xlsx", isMended: true)
+        let (id, document) = try await upload("\(MessyList.fileName) đã sửa.xlsx", isMended: true)
         #expect(document["settings"]["mapping_source"] == "remembered")
         #expect(try await run(id, "check")["run"]["outcomes"] == ["new": 1, "same": 4])
         #expect(try await run(id, "approval")["run"]["outcomes"] == ["new": 1, "same": 4])
@@ -156,7 +155,8 @@ private struct APIJourney {
     }
 
     private func uploadAgain() async throws {
-        let (id, _) = try await upload("danh sách lần nữa.xlsx", isMended: true)
+        let (id, _) = try await upload("\(MessyList.fileName) lần nữa.xlsx", isMended: true)
+        #expect(try await run(id, "check")["run"]["outcomes"] == ["same": 5])
         #expect(try await run(id, "approval")["run"]["outcomes"] == ["same": 5])
         #expect(try await lan.names(lan.get("/members")).count == MessyList.names.count)
     }

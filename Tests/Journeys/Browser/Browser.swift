@@ -68,10 +68,20 @@ struct Browser: Sendable {
 
     // MARK: Deeds
 
-    /// Presses the button or follows the link with these words.
-    func press(_ words: String) async throws { try await click(find("xpath", Self.button(words))) }
+    /// Presses the button or follows the link with these words, and waits for the page to which it leads.
+    func press(_ words: String) async throws { try await follow(find("xpath", Self.button(words))) }
 
-    func click(_ element: Element) async throws { try await tell("element/\(element.id)/click", [:]) }
+    /// Presses a button or follows a link, and waits for the page to which it leads: a slow answer must not leave the old page to be
+    /// taken for the new one.
+    func follow(_ element: Element) async throws {
+        _ = try await script("window.isLeft = true")
+        try await click(element)
+        try await until("there is another page") {
+            (try? await script("return window.isLeft !== true && document.readyState === 'complete'"))?.flag == true
+        }
+    }
+
+    private func click(_ element: Element) async throws { try await tell("element/\(element.id)/click", [:]) }
 
     /// Types into the field with this name, after what stands there is taken out.
     func type(_ text: String, into name: String) async throws {
@@ -99,7 +109,7 @@ struct Browser: Sendable {
     /// Follows a link to a file and waits until the file is there.
     func download(_ words: String) async throws -> String {
         let before = Set(try FileManager.default.contentsOfDirectory(atPath: downloads.path))
-        try await press(words)
+        try await click(find("xpath", Self.button(words)))
         var name: String?
         try await until("\(words) is downloaded") {
             let now = try FileManager.default.contentsOfDirectory(atPath: downloads.path)

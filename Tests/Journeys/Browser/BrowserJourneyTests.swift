@@ -64,7 +64,7 @@ private struct Journey {
         try await newcomer.show("home")
         try await browser.press("Ghi các chi hội")
         try await browser.type(MessyList.branch, into: "name")
-        try await browser.choose(reading: "phường Hội Phú", in: "area")
+        try await browser.choose(reading: "Phường Hội Phú", in: "area")
         try await browser.press("Thêm")
         #expect(try await browser.text.contains(MessyList.branch))
         let link = try await browser.value("href", of: browser.element(".tree a"))
@@ -73,7 +73,7 @@ private struct Journey {
 
     /// The list as it is: the columns are guessed but for one, and one row has something to mend.
     private func checkFirst(branch: String) async throws -> String {
-        let list = try MessyList(named: "danh sách.xlsx", isMended: false, in: folder)
+        let list = try MessyList(named: "\(MessyList.fileName).xlsx", isMended: false, in: folder)
         let path = try await newcomer.upload(list)
         try await newcomer.show("columns")
         var guessed: [String] = []
@@ -115,7 +115,7 @@ private struct Journey {
 
     /// The mended list, whose columns are remembered: one person is new, and nobody comes twice.
     private func takeMended() async throws -> String {
-        let list = try MessyList(named: "danh sách đã sửa.xlsx", isMended: true, in: folder)
+        let list = try MessyList(named: "\(MessyList.fileName) đã sửa.xlsx", isMended: true, in: folder)
         let path = try await newcomer.upload(list)
         #expect(try await browser.value("value", of: browser.element("[name=role_\(MessyList.oddColumn)]")) == "branch")
         try await newcomer.check()
@@ -170,7 +170,7 @@ private struct Journey {
 
     /// The same file once more says nothing new.
     private func uploadAgain() async throws {
-        let list = try MessyList(named: "danh sách lần nữa.xlsx", isMended: true, in: folder)
+        let list = try MessyList(named: "\(MessyList.fileName) lần nữa.xlsx", isMended: true, in: folder)
         _ = try await newcomer.upload(list)
         try await newcomer.check()
         #expect(try await newcomer.counts() == ["Đã có, không thay đổi": "5"])

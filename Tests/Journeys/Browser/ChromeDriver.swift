@@ -17,9 +17,10 @@ struct ChromeDriver: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "hoctap-browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let process = try BackgroundProcess(.init(executable: program, arguments: ["--port=\(port)"]))
+        // In the locale C it finds no file whose name has marks.
+        let arguments = ["LC_ALL=C.UTF-8", program, "--port=\(port)"]
+        let process = try BackgroundProcess(.init(executable: "env", arguments: arguments))
         let exchange = WebExchange()
-        defer { exchange.close() }
         let driver = ChromeDriver(
             address: "http://127.0.0.1:\(port)",
             exchange: exchange,
@@ -27,7 +28,7 @@ struct ChromeDriver: Sendable {
             folder: folder
         )
         do {
-            try await until("chromedriver is ready: \(process.errors)") {
+            try await until("chromedriver is ready: \(process.output) \(process.errors)") {
                 (try? await exchange.send("GET", driver.address + "/status").json["value"]["ready"].flag) == true
             }
             try await body(driver)

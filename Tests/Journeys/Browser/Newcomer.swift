@@ -81,7 +81,7 @@ struct Newcomer: Sendable {
         try await browser.open(site.address + "/account/tokens")
         try await browser.type("Sổ tay", into: "name")
         try await browser.choose("write", in: "scope")
-        try await browser.click(browser.element("main form[action='/account/tokens'] button"))
+        try await browser.follow(browser.element("main form[action='/account/tokens'] button"))
         return try await browser.text(of: browser.element(".secret"))
     }
 

@@ -14,13 +14,14 @@ struct Stranger: Sendable {
     /// Finds nothing of what the other organisation has: not in lists, not by searching, not at the addresses themselves.
     func seesNothing(_ step: String, addresses: [String] = []) async throws {
         let secrets =
-            MessyList.names + [MessyList.branch, Site.tenantName, site.lan.login, "danh sách", "Trần Thị Lan"]
+            MessyList.names + [MessyList.branch, Site.tenantName, site.lan.login, MessyList.fileName, "Trần Thị Lan"]
         for list in Self.lists {
             try await browser.open(site.address + list)
             #expect(try await browser.status == 200, "\(step): \(list)")
             let source = try await browser.source
             for secret in secrets {
-                #expect(!source.contains(secret), "\(step): \(list) tells \(secret)")
+                let isTold = source.contains(secret)
+                #expect(!isTold, "\(step): \(list) tells \(secret)")
             }
         }
         for typed in ["hanh", "nth", "064160001234", "0905123456"] {

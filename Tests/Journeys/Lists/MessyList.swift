@@ -7,6 +7,8 @@ import Spreadsheet
 struct MessyList {
     /// Five people stand in it; the fourth is born on a 31 February until the list is mended.
     static let names = ["Nguyễn Thị Hạnh", "Rơ Châm H'Lan", "Đỗ Văn Bảy", "Trần Văn Hùng", "Ksor Bleo"]
+    /// What its file is called, with more behind it.
+    static let fileName = "DS hội PN Hội Phú"
     /// The branch in which all of them are.
     static let branch = "Chi hội 1"
     /// The row of the fourth, as Excel counts.

@@ -80,7 +80,6 @@ struct Site: Sendable {
 
     private func waitUntilReady(_ server: BackgroundProcess) async throws {
         let exchange = WebExchange()
-        defer { exchange.close() }
         do {
             try await until("the server is ready") {
                 (try? await exchange.send("GET", address + "/readyz").status) == 200
