@@ -81,7 +81,12 @@ struct Browser: Sendable {
         }
     }
 
-    private func click(_ element: Element) async throws { try await tell("element/\(element.id)/click", [:]) }
+    /// Clicks in the middle of an element. Bootstrap lets pages glide where they are to scroll, and a click would miss.
+    private func click(_ element: Element) async throws {
+        let scroll = "arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})"
+        _ = try await script(scroll, [[Element.key: .text(element.id)]])
+        try await tell("element/\(element.id)/click", [:])
+    }
 
     /// Types into the field with this name, after what stands there is taken out.
     func type(_ text: String, into name: String) async throws {
@@ -124,8 +129,8 @@ struct Browser: Sendable {
     }
 
     /// Runs a script in the page and returns what it returns.
-    func script(_ script: String) async throws -> JSON {
-        try await tell("execute/sync", ["script": .text(script), "args": []])
+    func script(_ script: String, _ arguments: [JSON] = []) async throws -> JSON {
+        try await tell("execute/sync", ["script": .text(script), "args": .list(arguments)])
     }
 
     /// The window's width and height, in pixels.
