@@ -5,10 +5,14 @@ extension ImportStage {
     /// Finds who the rows are, among the members that the officer may see, and what differs. Two members are never made one,
     /// and a row that could be two of them is nobody's.
     package func find() async throws {
+        _ = try await tx.run(planQuery)
         for query in [repeatedQuery, citizenQuery, cardQuery, nameQuery, twiceQuery] {
-            _ = try await tx.run(query, timeout: Self.timeout)
+            // each step looks at what the ones before it found
+            _ = try await tx.run(
+                [query, "-- ImportStage.analyze\nanalyze pg_temp.import_match"],
+                timeout: Self.timeout
+            )
         }
-        _ = try await tx.run("-- ImportStage.analyze\nanalyze pg_temp.import_match", timeout: Self.timeout)
         _ = try await tx.run(targetQuery, timeout: Self.timeout)
         let targets = try await tx.run(
             [
@@ -20,6 +24,19 @@ extension ImportStage {
         // somebody changed a member between the two statements
         guard try targets[1].value(Int.self) == targets[2].count else { throw StoreError.refused(.importBusy) }
     }
+
+    /// Of many rows the planner must not guess that there are few and go through one table for each row of another: it knows
+    /// little of members that came a moment ago.
+    private var planQuery: PostgresQuery {
+        """
+        -- ImportStage.plan
+        select set_config('enable_nestloop', case when count(*) >= \(Self.manyRows) then 'off' else 'on' end, true)
+        from pg_temp.import_stage
+        """
+    }
+
+    /// Rows from which on tables are joined as wholes.
+    private static let manyRows = 500
 
     /// Rows that stood further up in the same file: the same citizen ID, the same card and name, or the same in all by which
     /// people are told apart.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import Foundation
+import Intake
 import Postgres
 import Schema
 import Store
@@ -22,6 +23,7 @@ struct CommandFailure: Error {
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as PostgresError: self.init(Self.status(of: error), "database: \(error)")
         case let error as StoreError: self.init(error)
+        case let error as IntakeError: self.init(.badData, error.message(in: .english))
         case let error as SchemaError: self.init(Self.status(of: error), "schema: \(error)")
         case let interruption as Interruption:
             self.init(.software, "stopped by \(interruption.name)")

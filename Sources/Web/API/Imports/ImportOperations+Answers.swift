@@ -21,7 +21,7 @@ extension ImportOperations {
                     "items": [
                         [
                             "row": 7, "outcome": "new", "member": MemberExamples.id, "before": .null,
-                            "after": ["full_name": "Nguyễn Thị Hạnh"], "problems": .null,
+                            "after": ["full_name": "Nguyễn Thị Hạnh"], "problems": [],
                         ]
                     ], "next": .null,
                 ]
@@ -39,7 +39,8 @@ extension ImportOperations {
                     after: Int(after),
                     limit: call.limit(usual: 100)
                 )
-                return .page(page.rows.map { JSONValue($0) }, next: page.next.map(String.init))
+                let language = call.request.language
+                return .page(page.rows.map { JSONValue($0, language: language) }, next: page.next.map(String.init))
             }
         }
     }

@@ -87,12 +87,18 @@ enum ImportSchemas {
         ]
     )
 
+    private static let problem = JSONSchema.object([
+        .required("column", .nullable(.text(0...1000)).described("Its heading; null for the row as a whole.")),
+        .required("code", .text(1...100)), .required("severity", .choice(["error", "warning"])),
+        .required("message", .text(1...4000).described("In the language of the request.")),
+    ])
+
     private static let row = JSONSchema.object([
         .required("row", .integer(1...10_000_000).described("As the workbook counts.")),
         .required("outcome", outcomes), .required("member", .nullable(.identity)),
         .required("before", .nullable(.reference("MemberValues"))),
         .required("after", .nullable(.reference("MemberValues"))),
-        .required("problems", .any.described("What there is to mend.")),
+        .required("problems", .array(problem, most: 1000).described("What there is to mend, or to look at.")),
     ])
 
     private static let undo = JSONSchema.object([

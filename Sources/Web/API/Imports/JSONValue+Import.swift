@@ -67,11 +67,18 @@ extension JSONValue {
         ]
     }
 
-    init(_ row: ImportRow) {
-        let problems = row.problems.flatMap { try? JSONParser.value(of: Array($0.utf8)) }
+    /// A row; its problems in the caller's words.
+    init(_ row: ImportRow, language: Language) {
+        let problems = row.rowProblems.map { problem -> JSONValue in
+            [
+                "column": JSONValue(problem.column), "code": .string(problem.problem.code.rawValue),
+                "severity": .string(problem.problem.code.severity.rawValue),
+                "message": .string(problem.problem.message(in: language)),
+            ]
+        }
         self = [
             "row": .integer(row.number), "outcome": .string(row.outcome.rawValue), "member": JSONValue(row.member),
-            "before": JSONValue(row.before), "after": JSONValue(row.after), "problems": problems ?? .null,
+            "before": JSONValue(row.before), "after": JSONValue(row.after), "problems": .array(problems),
         ]
     }
 
