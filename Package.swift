@@ -132,6 +132,12 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "JourneyTests",
+            dependencies: ["Spreadsheet", "TestSupport", "hoctap"],
+            path: "Tests/Journeys",
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
             swiftSettings: house

@@ -1,14 +1,15 @@
 import Foundation
-import TestSupport
 
-/// The program as it was built beside the tests, run as an operator would.
-struct Program {
+/// The program as it was built beside the tests, run as an operator would. Whoever uses it depends on the target `hoctap`, so that
+/// it is built.
+package struct Program: Sendable {
     /// A folder with a configuration file, secrets and a copy of nothing.
     private let folder: String
     private let file: String
 
+    /// Writes the configuration file and a key.
     /// - Parameter settings: lines of the configuration file.
-    init(_ settings: [String: String]) throws {
+    package init(_ settings: [String: String]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "hoctap-program-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         file = "\(folder)/hoctap.conf"
@@ -28,19 +29,21 @@ struct Program {
     }
 
     /// Removes the folder.
-    func remove() { try? FileManager.default.removeItem(atPath: folder) }
+    package func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Runs a command to its end.
-    func run(_ arguments: String...) async throws -> ChildProcess.Outcome { try await run(arguments) }
+    package func run(_ arguments: String...) async throws -> ChildProcess.Outcome { try await run(arguments) }
 
     /// Runs a command to its end.
-    func run(_ arguments: [String]) async throws -> ChildProcess.Outcome {
+    package func run(_ arguments: [String]) async throws -> ChildProcess.Outcome {
         let command = try command(arguments)
         return try await BlockingWork.run { try ChildProcess.runAnyExit(command, timeoutSeconds: 60) }
     }
 
     /// Starts a command that goes on.
-    func start(_ arguments: String...) throws -> BackgroundProcess { try BackgroundProcess(try command(arguments)) }
+    package func start(_ arguments: String...) throws -> BackgroundProcess {
+        try BackgroundProcess(try command(arguments))
+    }
 
     private func command(_ arguments: [String]) throws -> ChildProcess.Command {
         ChildProcess.Command(executable: try Self.path, arguments: arguments + ["--config", file])
