@@ -22,7 +22,7 @@ package struct Program: Sendable {
     }
 
     /// A program that works on a database.
-    init(on database: MigratedDatabase) throws {
+    package init(on database: MigratedDatabase) throws {
         let cluster = database.database.cluster
         let name = database.database.name
         try self.init(["HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(name)"])
