@@ -152,7 +152,12 @@ extension ImportSheetPage.Row {
         member = row.member.map { "/members/\($0)" }
         let before = row.before?.changes?.values ?? MemberRecord()
         let after = row.after?.changes?.values ?? MemberRecord()
-        who = [after.name?.full, after.birthDate?.vietnamese].compactMap { $0 }.joined(separator: ", ")
+        // A row that is known already names its member by the link alone.
+        if let name = after.name?.full {
+            who = [name, after.birthDate?.vietnamese].compactMap { $0 }.joined(separator: ", ")
+        } else {
+            who = member == nil ? "–" : Phrase("Mở hồ sơ", "Open the record").text(in: language)
+        }
         differences =
             row.outcome != .changed
             ? []
