@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Programme
 
 extension JSONValue {
@@ -10,15 +9,4 @@ extension JSONValue {
 
     /// A date as far as it is known, in EDTF, or null.
     init(_ date: PartialDate?) { self = date.map { .string($0.edtf) } ?? .null }
-}
-
-extension CalendarDay {
-    /// Seconds by which Viet Nam is ahead of UTC, all year.
-    private static let vietnamSeconds = 7 * 3600
-
-    /// Today in Viet Nam.
-    static var today: CalendarDay {
-        let seconds = Int(Date().timeIntervalSince1970) + vietnamSeconds
-        return CalendarDay(dayNumber: seconds / 86400) ?? .epoch
-    }
 }

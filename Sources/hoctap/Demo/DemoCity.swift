@@ -45,7 +45,7 @@ struct DemoCity {
             throw CommandFailure(.badData, "there are tenants already; a demo is for an empty database")
         }
         let history = try await database.areas.load().history
-        let areas = history.areas(on: AreaDocument.today).filter { $0.kind.level == 2 }
+        let areas = history.areas(on: .inVietnam()).filter { $0.kind.level == 2 }
         guard !areas.isEmpty else { throw CommandFailure(.badData, "there are no areas; first: hoctap area load") }
         var random = DemoRandom(seed: seed)
         let persons = (0..<Self.persons).compactMap { _ in DemoPerson(areas: areas, using: &random) }
@@ -62,7 +62,7 @@ struct DemoCity {
         }
         for key in Self.wards {
             guard let area = history.area(key: key) else { continue }
-            let name = area.title(on: AreaDocument.today)
+            let name = area.title(on: .inVietnam())
             let draft = TenantDraft(key: "phuong-\(key)", kind: .ward, name: name, area: area.id)
             let tenant = try await database.admin.insertTenant(draft)
             signIns += try await addOfficers(to: tenant, branch: nil, hash)
@@ -86,7 +86,7 @@ struct DemoCity {
         try await database.write(tenant) { tx in
             var branches: [AreaID: [BranchID]] = [:]
             for area in areas {
-                let title = area.title(on: AreaDocument.today)
+                let title = area.title(on: .inVietnam())
                 let top = try await tx.branches.insert(name: "\(organisation.branchWord) \(title)", area: area.id)
                 branches[area.id] = [top]
                 for number in 1...2 {

@@ -39,7 +39,7 @@ struct AreaOperations: Sendable {
                 answerExample: ["items": [Self.example], "next": .null]
             )
         ) { call in
-            let day = call.query["on"]?.text.flatMap(CalendarDay.init) ?? .today
+            let day = call.query["on"]?.text.flatMap(CalendarDay.init) ?? .inVietnam()
             let parent: AreaID? = APICall.identity("parent", in: call.query)
             let level = call.query["level"]?.whole
             let after: AreaID? = try APICursor.identity(call.query["cursor"]?.text)

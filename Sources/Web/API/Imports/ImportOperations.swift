@@ -39,7 +39,7 @@ struct ImportOperations: Sendable {
         Importer(
             database: services.tenants,
             areas: try await services.areas.history,
-            today: .today,
+            today: .inVietnam(),
             folder: services.folder
         )
     }

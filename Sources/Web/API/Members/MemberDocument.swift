@@ -13,7 +13,7 @@ struct MemberDocument: Sendable {
 
     /// Fields of an object that `MemberDraft` or `MemberPatch` describes.
     /// - Throws: `Problem.invalid` that names every value which cannot be taken.
-    init(_ body: JSONObject, today: CalendarDay = .today) throws(Problem) {
+    init(_ body: JSONObject, today: CalendarDay = .inVietnam()) throws(Problem) {
         let dates = DateReading(latest: today)
         let sent = MemberField.allCases.filter { body[$0.rawValue] != nil }
         var cells: [MemberField: MemberCell] = [:]
@@ -66,7 +66,7 @@ struct MemberDocument: Sendable {
     /// - Throws: `Problem.invalid`.
     static func date(in body: JSONObject) throws(Problem) -> PartialDate? {
         guard let text = body["date"]?.text else { return nil }
-        let read = date(text, DateReading(latest: .today))
+        let read = date(text, DateReading(latest: .inVietnam()))
         guard !read.isRefused else {
             throw Problem(invalid: read.problems.map { Problem.Detail(field: "date", $0) })
         }

@@ -114,7 +114,11 @@ struct AuditQuery: Sendable {
 
     /// What is asked of the store; days are Vietnam's.
     var filter: AuditFilter {
-        AuditFilter(officer: officer, since: since.map(Self.start), before: until?.adding(days: 1).map(Self.start))
+        AuditFilter(
+            officer: officer,
+            since: since?.startInVietnam,
+            before: until?.adding(days: 1)?.startInVietnam
+        )
     }
 
     /// As an address says it, with `&` behind each part.
@@ -132,9 +136,5 @@ struct AuditQuery: Sendable {
             return nil
         }
         return date.earliest
-    }
-
-    private static func start(of day: CalendarDay) -> Date {
-        Date(timeIntervalSince1970: Double(day.dayNumber - CalendarDay.epoch.dayNumber) * 86_400 - 7 * 3600)
     }
 }

@@ -119,10 +119,10 @@ struct ImportActions: Sendable {
         let importer = try await importer()
         let stored = try await importer.find(id, officer.context).stored
         let isWorkbook = stored.fileName.lowercased().hasSuffix(".xlsx")
-        let path = temporaryPath()
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await importer.writeProblems(of: id, to: path, in: request.language, officer.context)
-        return try FileAnswer.response(path: path, name: "can-sua", isWorkbook: isWorkbook)
+        let file = HandedFile(name: isWorkbook ? "can-sua.xlsx" : "can-sua.csv", in: folder)
+        defer { file.remove() }
+        try await importer.writeProblems(of: id, to: file.path, in: request.language, officer.context)
+        return try file.response()
     }
 
     // MARK: Steps

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Hummingbird
 internal import Intake
 internal import Programme
@@ -19,9 +18,9 @@ struct MemberExportActions: Sendable {
             today: .inVietnam(),
             folder: folder
         )
-        let path = "\(folder)/hoctap-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try await importer.export(query.filter, as: form, to: path, officer.context)
-        return try FileAnswer.response(path: path, name: "hoi-vien", isWorkbook: form == .xlsx)
+        let file = HandedFile(name: "hoi-vien.\(form.rawValue)", in: folder)
+        defer { file.remove() }
+        _ = try await importer.export(query.filter, as: form, to: file.path, officer.context)
+        return try file.response()
     }
 }

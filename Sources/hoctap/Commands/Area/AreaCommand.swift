@@ -18,13 +18,20 @@ struct AreaCommand: AsyncParsableCommand {
     )
 }
 
-extension OperatorDatabase {
-    /// The area of a key.
-    func area(key: String) async throws -> Area {
-        guard let area = try await areas.load().history.areas.first(where: { $0.key == key }) else {
+extension AreaHistory {
+    /// The area of a key that was typed.
+    fileprivate func required(key: String) throws(CommandFailure) -> Area {
+        guard let area = area(key: key) else {
             throw CommandFailure(.badData, "there is no area \"\(key)\"; see hoctap area list")
         }
         return area
+    }
+}
+
+extension OperatorDatabase {
+    /// The area of a key.
+    func area(key: String) async throws -> Area {
+        try await areas.load().history.required(key: key)
     }
 }
 
@@ -126,9 +133,8 @@ struct AreaShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let document = try await OperatorDatabase.use(options.run, command: "area show") { database in
-            let area = try await database.area(key: key)
             let history = try await database.areas.load().history
-            return AreaDocument(area, history: history)
+            return AreaDocument(try history.required(key: key), history: history)
         }
         try options.output.print(document, text: document.text)
     }

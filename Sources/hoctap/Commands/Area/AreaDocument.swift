@@ -1,4 +1,3 @@
-import Foundation
 import Programme
 
 /// An area as a command answers it.
@@ -36,7 +35,7 @@ struct AreaDocument: Encodable {
                 legalBasis: step.legalBasis
             )
         }
-        self.init(area, on: area.validity.through ?? Self.today, steps: steps)
+        self.init(area, on: area.validity.through ?? .inVietnam(), steps: steps)
     }
 
     private init(_ area: Area, on day: CalendarDay, steps: [Step]?) {
@@ -51,12 +50,9 @@ struct AreaDocument: Encodable {
         self.steps = steps
     }
 
-    /// The day of today where the programme is.
-    static var today: CalendarDay { CalendarDay(date: Date()) }
-
     /// The day that was typed; today when none was.
     static func day(_ text: String?) throws(CommandFailure) -> CalendarDay {
-        guard let text else { return today }
+        guard let text else { return .inVietnam() }
         guard let day = CalendarDay(text) else {
             throw CommandFailure(.usage, "\"\(text.prefix(40))\" is no day; write one as 2014-06-25")
         }
@@ -80,14 +76,5 @@ struct AreaDocument: Encodable {
         var table = OutputTable("Date", "What", "From", "To", "By")
         table.rows = (steps ?? []).map { [$0.date.description, $0.kind, $0.from, $0.to, $0.legalBasis] }
         return Self.table([self]) + (table.rows.isEmpty ? "" : "\n" + table.text)
-    }
-}
-
-extension CalendarDay {
-    /// The day of a moment in Vietnam, which has no summer time.
-    fileprivate init(date: Date) {
-        let hours: TimeInterval = 7 * 3600
-        let days = Int(((date.timeIntervalSince1970 + hours) / 86_400).rounded(.down))
-        self = CalendarDay(dayNumber: days) ?? .epoch
     }
 }

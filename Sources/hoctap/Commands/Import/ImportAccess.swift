@@ -41,7 +41,7 @@ struct ImportAccess: ParsableArguments {
         let importer = Importer(
             database: database.tenants,
             areas: try await database.areas.load().history,
-            today: AreaDocument.today,
+            today: .inVietnam(),
             folder: FileManager.default.temporaryDirectory.path
         )
         return Desk(importer: importer, context: context, tenants: database.tenants)
