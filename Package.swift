@@ -69,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Intake", "Postgres", "Programme", "Schema", "Store", "Web",
+                "Intake", "Postgres", "Programme", "Schema", "Store", "Tally", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -82,6 +82,15 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: ["Postgres", "Programme"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Tally",
+            dependencies: [
+                "Postgres", "Programme",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: house
         ),
         .target(
@@ -158,6 +167,15 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "TallyTests",
+            dependencies: [
+                "Postgres", "Programme", "Schema", "Tally", "TestSupport", "hoctap-bench",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Postgres", "Programme", "Store", "TestSupport", "Web",
@@ -205,7 +223,9 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "Store", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "Store", "Tally", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
