@@ -88,7 +88,7 @@ let package = Package(
         .target(
             name: "Tally",
             dependencies: [
-                "Postgres", "Programme",
+                "Postgres",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

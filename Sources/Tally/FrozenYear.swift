@@ -87,7 +87,9 @@ extension TallyDatabase {
     ///
     /// - Throws: `TallyError.yearNotFrozen`.
     package func frozenYear(_ year: Int) async throws -> FrozenYear {
-        guard let frozen = try await frozenYears().first(where: { $0.year == year }) else { throw TallyError.yearNotFrozen }
+        guard let frozen = try await frozenYears().first(where: { $0.year == year }) else {
+            throw TallyError.yearNotFrozen
+        }
         return frozen
     }
 

@@ -1,4 +1,4 @@
-import Postgres
+package import Postgres
 
 /// What one look at the ledger came to.
 package struct TallyFold: Hashable, Sendable {

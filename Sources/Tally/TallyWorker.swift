@@ -1,6 +1,6 @@
 package import Logging
 package import Postgres
-package import ServiceLifecycle
+internal import ServiceLifecycle
 
 /// Adds up what writers leave in the ledger, for as long as it runs.
 ///
