@@ -29,6 +29,9 @@ alter role hoctap_backup replication;
 -- migrates by `set role hoctap_owner` in each of its transactions
 grant hoctap_owner to hoctap_migrate;
 
+-- what the owner's functions that count say of themselves (app.is_counting); a function may not set what it was not granted
+grant set on parameter app.counting to hoctap_owner;
+
 -- statements and idle transactions end by themselves, should a client forget to end them
 alter role hoctap_server set statement_timeout = '60s';
 alter role hoctap_server set idle_in_transaction_session_timeout = '60s';
