@@ -49,7 +49,7 @@ comment on role hoctap_owner is 'Owns everything of hoctap; nobody signs in as i
 comment on role hoctap_migrate is 'Changes the schema, as hoctap_owner.';
 comment on role hoctap_server is 'The pages and the API: tenant tables under row security.';
 comment on role hoctap_auth is 'Who signs in: accounts, sessions, tokens; of tenants only what the account belongs to.';
-comment on role hoctap_worker is 'Adds up the ledger.';
+comment on role hoctap_worker is 'Adds up the ledger, by functions; reads totals, and no row of a tenant.';
 comment on role hoctap_city is 'Published totals only; no person.';
 comment on role hoctap_admin is 'The operator''s commands.';
 comment on role hoctap_backup is 'Copies the cluster; reads no table.';
