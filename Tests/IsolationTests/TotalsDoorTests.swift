@@ -39,7 +39,8 @@ import Testing
 
     /// What the worker calls; none of it gives a row of a tenant, or a token, away.
     private static let workersFunctions = [
-        "age_of", "differences", "drain", "explain_persons", "fold", "fold_key", "freeze", "frozen_is_whole", "lead_key",
+        "age_of", "differences", "drain", "explain_persons", "fold", "fold_key", "freeze", "frozen_is_whole",
+        "lead_key",
         "levels_differ", "rebuild", "sizes", "take_lead", "year_differences",
     ]
 
@@ -73,7 +74,8 @@ import Testing
         }
     }
 
-    @Test func `functions of the totals are the worker's, and look around for no names where they have its owner's rights`()
+    @Test
+    func `functions of the totals are the worker's, and look around for no names where they have its owner's rights`()
         async throws
     {
         try await SideDoorBench.with { bench in
@@ -169,7 +171,9 @@ import Testing
         }
     }
 
-    @Test func `the server neither reads nor writes the ledger, and puts no trigger of ours on a table of its own`() async throws {
+    @Test func `the server neither reads nor writes the ledger, and puts no trigger of ours on a table of its own`()
+        async throws
+    {
         try await SideDoorBench.with { bench in
             for statement in [
                 "select 1 from tally.ledger", "delete from tally.ledger", "select 1 from tally.presence",

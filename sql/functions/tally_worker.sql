@@ -69,7 +69,7 @@ comment on function tally.fold(bigint, int) is
 -- Beside the totals what the rows say; in the caller's snapshot, with what is in the ledger added before.
 create or replace function tally.differences()
 returns table (total text, key text, held bigint, counted bigint)
-language sql volatile security definer set search_path = '' set app.counting = 'on'
+language sql volatile security definer set search_path = '' set app.counting = 'on' set work_mem = '128MB'
 as $$
     select 'cells', concat_ws(' ', cube, period, measure, tenant_id, part_id, sex, age), coalesce(c.amount, 0),
         coalesce(t.amount, 0)
