@@ -57,8 +57,7 @@ import Testing
                     "app.attendances tally.write_attendances", "app.certificates tally.write_certificates",
                     "app.class_sessions tally.write_sessions", "app.classes tally.write_classes",
                     "app.enrolments tally.write_enrolments", "app.learning_records tally.write_records",
-                    "app.members tally.write_members", "app.membership_events tally.fill_event",
-                    "app.membership_events tally.write_events",
+                    "app.members tally.write_members", "app.membership_events tally.write_events",
                 ]
             )
             #expect(

@@ -70,10 +70,12 @@ extension ImportStage {
         """
         -- ImportStage.insertLives
         insert into app.membership_events (
-            tenant_id, member_id, ordinal, kind, happened_on, branch_id, reason, officer_id, import_id
+            tenant_id, member_id, ordinal, kind, happened_on, branch_id, reason, officer_id, import_id, area_id,
+            counted_branch_id, sex, birth_year
         )
         select \(tx.tenant), s.new_id, event.ordinal, event.kind, event.happened_on, event.branch_id, event.reason,
-            \(tx.context.officer), \(id)
+            \(tx.context.officer), \(id), coalesce(s.area_id, \(choices.area)), coalesce(s.branch_id, \(choices.branch)), s.sex,
+            left(s.birth_date, 4)::smallint
         from pg_temp.import_fate as f
         join pg_temp.import_stage as s on s.row_number = f.row_number
         cross join lateral (
