@@ -17,7 +17,7 @@ for each statement execute function tally.refuse_change();
 
 -- Adds whatever the caller's snapshot shows in the ledger.
 create or replace function tally.drain() returns bigint
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
 declare
     batch bigint;
