@@ -64,15 +64,20 @@ extension PostgresConnection {
             }
             return
         }
-        let result = PostgresResult(pointer, types: configuration.types)
-        switch (result.status, steps.first) {
-        case (PGRES_PIPELINE_SYNC, .sync(let isLast)):
+        // The end of an implicit transaction, which has nothing to be kept.
+        guard PQresultStatus(pointer) != PGRES_PIPELINE_SYNC else {
+            PQclear(pointer)
+            guard case .sync(let isLast) = steps.first else { return protocolBroken() }
             steps.removeFirst()
             if isLast { complete(request) }
+            return
+        }
+        let result = PostgresResult(pointer, types: configuration.types)
+        switch (result.status, steps.first) {
         case (PGRES_FATAL_ERROR, .sync):
             // The implicit transaction could not commit: a deferred constraint, a serialization failure.
             fail(request, result, index: nil)
-        case (PGRES_PIPELINE_SYNC, _), (_, .sync), (_, nil):
+        case (_, .sync), (_, nil):
             protocolBroken()
         case (PGRES_COPY_IN, _), (PGRES_COPY_OUT, _), (PGRES_COPY_BOTH, _):
             end(PostgresError(.misuse, "COPY goes through copyIn and copyOut"), abruptly: true)
