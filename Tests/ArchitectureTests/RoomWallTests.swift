@@ -28,7 +28,8 @@ import Testing
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
-            "ArgumentParser", "Configuration", "Intake", "Logging", "NIOCore", "Postgres", "Programme", "Schema",
+            "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",
+            "Schema",
             "ServiceLifecycle", "Store", "UnixSignals", "Web",
         ],
     ]

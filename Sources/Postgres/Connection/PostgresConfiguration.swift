@@ -41,7 +41,7 @@ package struct PostgresConfiguration: Sendable {
     package var tracer: (any Tracer)?
     /// How long requests took that succeeded.
     let durations = Timer(label: Self.durationLabel, dimensions: Self.dimensions)
-    /// Called on the connection's loop with each notice; must not block.
+    /// Called on the connection's loop with each notice, before the call that caused it returns; must not block.
     package var onNotice: (@Sendable (PostgresServerError) -> Void)?
     /// What is known of the database's own types; connections made with the same configuration share it.
     package var types = PostgresTypeCatalogue()

@@ -248,7 +248,7 @@ extension PostgresConnection {
         }
     }
 
-    private func deliverNotices() {
+    func deliverNotices() {
         guard !notices.isEmpty else { return }
         for notice in notices.take() {
             // Its message may hold values; its code does not.

@@ -59,7 +59,8 @@ extension PostgresConnection {
     /// The answer is complete.
     func complete(_ request: PostgresRequest) {
         request.refuseIfTooLarge()
-        // All is in order before the caller goes on, on another thread perhaps.
+        // All is in order before the caller goes on, on another thread perhaps; its notices are told.
+        deliverNotices()
         current = nil
         if let reason = endReason ?? fatalReason(of: request) {
             end(reason, abruptly: false)

@@ -15,6 +15,8 @@ enum Setting: String, CaseIterable {
     case passwordAdminFile = "HOCTAP_PASSWORD_ADMIN_FILE"
     /// Where `serve` listens: `HOST:PORT`.
     case listen = "HOCTAP_LISTEN"
+    /// Where `serve` hands out its figures for Prometheus: `HOST:PORT`; nowhere if it is left out.
+    case figures = "HOCTAP_FIGURES"
     /// How people reach the server: scheme and host, such as `https://hoctap.example.vn`.
     case baseURL = "HOCTAP_BASE_URL"
     /// Addresses and networks of the proxies in front of the server, separated by commas.

@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 import Postgres
 import Synchronization
@@ -179,6 +180,22 @@ import Testing
         let lines = log.withLock { $0 }
         #expect(lines.contains { $0.contains("01HT1") })
         #expect(!lines.contains { $0.contains("marker5150") })
+    }
+
+    @Test func `what a statement says has been handed over when its call returns`() async throws {
+        let count = Mutex(0)
+        try await SharedDatabase.withConnection { configuration in
+            configuration.onNotice = { _ in
+                // a slow taker, so that a call that returns first is seen to
+                usleep(200)
+                count.withLock { $0 += 1 }
+            }
+        } _: { connection in
+            for round in 1...500 {
+                _ = try await connection.query("do $$ begin raise notice 'a'; end $$")
+                try #require(count.withLock { $0 } == round)
+            }
+        }
     }
 
     @Test func `a flood of notices is bounded, and the connection goes on`() async throws {
