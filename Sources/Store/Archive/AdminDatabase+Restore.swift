@@ -93,13 +93,12 @@ extension AdminDatabase {
         in transaction: PostgresTransaction
     ) async throws {
         let columns = table.columns.map { ($0.name, $0.type) }
-        try await load(table.title, columns: columns, manifest, from: folder, in: transaction)
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(table.title))
+        let loaded = try await load(table.title, columns: columns, manifest, from: folder, in: transaction)
         for column in table.columns where column.isArea {
             let name = PostgresQuery.quoted(identifier: column.name)
             let mapping: PostgresQuery = """
                 -- AdminDatabase.restoreTenant: area
-                update pg_temp.\(raw: loaded) loaded
+                update \(raw: loaded.quoted) loaded
                 set \(raw: name) = areas.id
                 from pg_temp."archive_app.areas" archived
                 join app.areas on areas.key = archived.key
@@ -107,44 +106,27 @@ extension AdminDatabase {
                 """
             _ = try await transaction.query(mapping, timeout: Self.archiveTimeout)
         }
-        let insertion: PostgresQuery = """
-            -- AdminDatabase.restoreTenant: rows
-            insert into \(raw: table.quoted) (\(raw: table.columnList))
-            select \(raw: table.columnList)
-            from pg_temp.\(raw: loaded)
-            """
-        _ = try await transaction.query(insertion, timeout: Self.archiveTimeout)
+        _ = try await loaded.insert(into: table)
     }
 
-    /// Reads a file into a table that is gone with the transaction; row security and COPY do not go together.
+    /// Reads a file into a table that is gone with the transaction.
+    @discardableResult
     private func load(
         _ name: String,
         columns: [(String, String)],
         _ manifest: TenantArchiveManifest,
         from folder: TenantArchiveFolder,
         in transaction: PostgresTransaction
-    ) async throws {
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(name))
-        let definitions = columns.map { "\(PostgresQuery.quoted(identifier: $0)) \($1)" }.joined(separator: ", ")
-        _ = try await transaction.query(
-            "-- AdminDatabase.load: table\ncreate temporary table \(raw: loaded) (\(raw: definitions)) on commit drop"
-        )
+    ) async throws -> LoadingTable {
+        let loaded = try await LoadingTable("archive_\(name)", columns: columns, in: transaction)
         let file = try folder.open(name)
         defer { try? file.close() }
-        let rows = try await transaction.copyIn(
-            "-- AdminDatabase.load\ncopy pg_temp.\(raw: loaded) from stdin (format csv, header match)",
-            timeout: Self.archiveTimeout
-        ) { writer in
-            while let chunk = try file.read(upToCount: TenantArchiveFolder.chunkBytes), !chunk.isEmpty {
-                try await writer.write(bytes: chunk)
-            }
-        }
+        let rows = try await loaded.copy(csv: { try file.read(upToCount: TenantArchiveFolder.chunkBytes) })
         guard rows == manifest.tables.first(where: { $0.name == name })?.rows else {
             throw StoreError.refused(.archiveUnreadable)
         }
+        return loaded
     }
-
-    private static func loadedName(_ table: String) -> String { "archive_\(table)" }
 }
 
 extension TenantArchiveManifest {
