@@ -2,13 +2,16 @@ import Postgres
 import Programme
 
 extension TenantFill {
-    /// Writes members with their words and lives; their branches must be there.
+    /// Writes members with their words and lives; their branches must be there. They are made while they are written.
     ///
     /// - Throws: `StoreError.notFound` for a tenant that the fill is not for; `PostgresError` for what the database refuses.
-    package func insert(members: some Sequence<FilledMember>) async throws {
+    package func insert<Source>(
+        members: some Sequence<Source>,
+        as filled: (Source) throws -> FilledMember
+    ) async throws {
         let loaded = try await LoadingTable("fill_members", columns: FilledMember.loadingColumns, in: tx.transaction)
         let count = try await loaded.copy { writer in
-            for member in members { try await member.write(to: writer) }
+            for member in members { try await filled(member).write(to: writer) }
         }
         var written = 0
         try await forEachTenant { tenant in
