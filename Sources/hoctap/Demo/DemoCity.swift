@@ -40,15 +40,58 @@ struct DemoCity: Sendable {
     let database: OperatorDatabase
     let identity: IdentityDatabase
     let plan: DemoPlan
+    let history: AreaHistory
     let work: DemoWork
 
     /// Makes the city in a database without tenants.
     func make() async throws -> Outcome {
-        let filler = try await database.admin.filler()
+        let admin = database.admin
+        let filler = try await admin.filler()
+        let topics = try await admin.topicIDs()
         let roll = try DemoRoll(plan)
-        try await database.admin.beginFill(tenantDrafts, details: details)
+        let tenants = tenantDrafts.map(\.id)
+        try await admin.beginFill(tenantDrafts, details: details)
         let signIns = try await makeOfficers(filler)
         let rows = DemoRows()
+        try await makeCentres(filler, rows)
+        try await makeMembers(filler, roll, topics, rows)
+        // what was planned while the tables were empty would look for every row among all
+        try await filler.count()
+        try await makeClasses(filler, DemoLearners(plan: plan, roll: roll), topics, rows)
+        try await filler.count()
+        try await admin.endFill(tenants)
+        return Outcome(
+            seed: plan.seed,
+            scale: plan.scale,
+            until: DemoTime.day(plan.time.last),
+            years: plan.time.years.count,
+            tenants: tenants.count,
+            persons: roll.persons,
+            memberships: roll.memberships,
+            rows: rows.sums,
+            password: Self.password,
+            signIns: signIns
+        )
+    }
+
+    private func makeCentres(_ filler: TenantFiller, _ rows: DemoRows) async throws {
+        let centres = DemoCentre.all(in: plan, history)
+        try await database.admin.fillCentres(centres)
+        for (ward, centre) in zip(plan.wards, centres) where ward.hasTenant {
+            rows.add(
+                try await filler.fill([ward.tenant(in: plan)]) { fill in
+                    try await fill.insert(DemoCentre.staff(of: ward, centre, in: plan))
+                }
+            )
+        }
+    }
+
+    private func makeMembers(
+        _ filler: TenantFiller,
+        _ roll: DemoRoll,
+        _ topics: [String: TopicID],
+        _ rows: DemoRows
+    ) async throws {
         let parts = plan.organisations.indices.flatMap { number in plan.homes.map { (number, $0.number) } }
         try await work.run("members", parts) { organisation, home in
             let seats = roll.seats[organisation][home]
@@ -57,23 +100,38 @@ struct DemoCity: Sendable {
                 try await filler.fill([tenant]) { fill in
                     let members = seats.lazy.compactMap { DemoMember($0.person, in: organisation, of: plan) }
                     try await fill.insert(members: members) { try $0.filled(of: tenant) }
+                    let learning = DemoLearning(of: seats, in: organisation, plan, topics: topics)
+                    try await fill.insert(learning.records)
+                    try await fill.insert(learning.plans)
                 }
             )
         }
+    }
+
+    /// The first part alone, so that the planner can be told of it; then all others.
+    private func makeClasses(
+        _ filler: TenantFiller,
+        _ learners: DemoLearners,
+        _ topics: [String: TopicID],
+        _ rows: DemoRows
+    ) async throws {
+        let parts = DemoSchedule(plan, learners.roll).parts
+        let make: @Sendable (DemoSchedule.Part) async throws -> Void = { part in
+            let register = try DemoRegister(part, learners, topics: topics)
+            rows.add(
+                try await filler.fill(register.tenants) { fill in
+                    try await fill.insert(register.classes)
+                    try await fill.insert(register.sessions)
+                    try await fill.insert(register.enrolments)
+                    try await fill.insert(register.attendances)
+                    try await fill.insert(register.certificates)
+                }
+            )
+        }
+        guard let first = parts.first else { return }
+        try await make(first)
         try await filler.count()
-        try await database.admin.endFill(tenantDrafts.map(\.id))
-        return Outcome(
-            seed: plan.seed,
-            scale: plan.scale,
-            until: DemoTime.day(plan.time.last),
-            years: plan.time.years.count,
-            tenants: tenantDrafts.count,
-            persons: roll.persons,
-            memberships: roll.memberships,
-            rows: rows.sums,
-            password: Self.password,
-            signIns: signIns
-        )
+        try await work.run("classes", Array(parts.dropFirst()), make)
     }
 
     private var details: [String: String] {

@@ -17,10 +17,17 @@ struct DemoHome: Sendable {
         self.number = number
         self.area = area
         self.spans = spans
+        idSpans = spans.map { ($0.from, $0.area.id) }
         let isCommune = area.kind == .commune
         permilleOfMinorities = isCommune ? random.between(250, 600) : random.between(20, 110)
         weight = isCommune ? random.between(3, 7) : random.between(8, 16)
     }
+
+    /// The same without the area's names.
+    private let idSpans: [(from: Int, id: AreaID)]
+
+    /// The area where its land lies on a day.
+    func areaID(on day: Int) -> AreaID { idSpans.last { $0.from <= day }?.id ?? area.id }
 
     /// Where its land lies on a day.
     func area(on day: Int) -> Area { spans.last { $0.from <= day }?.area ?? area }

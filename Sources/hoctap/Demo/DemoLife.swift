@@ -10,6 +10,8 @@ struct DemoLife: Sendable {
     /// From which day on the second home is theirs.
     let movedOn: Int
     let diedOn: Int?
+    /// In the first home and the second, from 1.
+    private let hamlets: (Int, Int)
 
     /// Of a thousand people of sixteen and more, by age.
     private static let ages: [(years: ClosedRange<Int>, permille: Int, diesWithinYear: Int)] = [
@@ -38,10 +40,14 @@ struct DemoLife: Sendable {
         self.movedOn = moves && secondHome != firstHome ? movedOn : Int.max
         let dies = random.chance(permille: min(band.diesWithinYear * plan.time.years.count, 700))
         diedOn = dies ? random.between(plan.time.first, plan.time.last) : nil
+        hamlets = (random.between(1, plan.scale.hamletsOfAWard), random.between(1, plan.scale.hamletsOfAWard))
     }
 
     /// The number of the home on a day.
     func home(on day: Int) -> Int { day < movedOn ? firstHome : secondHome }
+
+    /// The number of the hamlet in it.
+    func hamlet(on day: Int) -> Int { day < movedOn ? hamlets.0 : hamlets.1 }
 
     /// The first day on which somebody is that old.
     func day(ofAge years: Int) -> Int { birthDay + years * 365 + years / 4 }

@@ -4,13 +4,9 @@ import Store
 
 /// A person as one organisation of a demo wrote them down: lists differ in what they know.
 struct DemoMember: Sendable {
-    let id: MemberID
-    let person: Int
-    let life: DemoLife
-    let membership: DemoMembership
-    let name: String
+    private let id: MemberID
     /// The branch now, or the last one.
-    let branch: BranchID
+    private let branch: BranchID
     private let record: MemberRecord
     private let events: [(event: MembershipEvent, recordedAt: Date)]
 
@@ -20,20 +16,19 @@ struct DemoMember: Sendable {
         guard let membership = DemoMembership(person, life, in: organisation, of: plan) else { return nil }
         let details = DemoPerson(person, life, in: plan)
         guard let name = PersonName(details.name) else { return nil }
-        (self.person, self.life, self.membership, self.name) = (person, life, membership, details.name)
         id = plan.member(person, in: organisation, joinedOn: membership.joinedOn)
         // the first number says when it was entered
         var random = DemoRandom(seed: plan.seed, .entry, person, organisation)
         let enteredAt = plan.time.recorded(membership.joinedOn, using: &random)
-        let steps = Self.events(of: membership, life, details, organisation, plan, enteredAt, using: &random)
+        let steps = Self.events(of: membership, life, organisation, plan, enteredAt, using: &random)
         events = steps
         let day = membership.endedOn ?? plan.time.last
-        branch = plan.branch(of: organisation, in: life.home(on: day), hamlet: Self.hamlet(of: details, life, on: day))
+        branch = plan.branch(of: organisation, of: life, on: day)
         var record = MemberRecord()
         record.name = name
         record.area = plan.homes[life.home(on: day)].area(on: day).id
         let word = plan.homes[life.home(on: day)].area.kind == .commune ? "Thôn" : "Tổ dân phố"
-        record.texts[.hamlet] = "\(word) \(Self.hamlet(of: details, life, on: day))"
+        record.texts[.hamlet] = "\(word) \(life.hamlet(on: day))"
         Self.fill(&record, life, details, plan.organisations[organisation], using: &random)
         self.record = record
     }
@@ -54,23 +49,15 @@ struct DemoMember: Sendable {
         )
     }
 
-    /// The hamlet in which somebody lives on a day, from 1.
-    static func hamlet(of person: DemoPerson, _ life: DemoLife, on day: Int) -> Int {
-        person.hamlets[day < life.movedOn ? 0 : 1]
-    }
-
     private static func events(
         of membership: DemoMembership,
         _ life: DemoLife,
-        _ person: DemoPerson,
         _ organisation: Int,
         _ plan: DemoPlan,
         _ enteredAt: Date,
         using random: inout DemoRandom
     ) -> [(event: MembershipEvent, recordedAt: Date)] {
-        func branch(on day: Int) -> BranchID {
-            plan.branch(of: organisation, in: life.home(on: day), hamlet: hamlet(of: person, life, on: day))
-        }
+        func branch(on day: Int) -> BranchID { plan.branch(of: organisation, of: life, on: day) }
         let joinedOn = membership.joinedOn
         let joined = date(joinedOn, isOld: joinedOn < plan.time.first, using: &random)
         var events = [

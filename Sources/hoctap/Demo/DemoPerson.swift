@@ -10,8 +10,6 @@ struct DemoPerson: Sendable {
     let phone: PhoneNumber?
     let occupation: String?
     let schooling: Schooling?
-    /// Of the first home and the second, from 1.
-    let hamlets: [Int]
 
     /// The last six digits are a person's alone: this many people have each their own.
     private static let block = 1_000_000
@@ -41,7 +39,6 @@ struct DemoPerson: Sendable {
         self.occupation = random.chance(70) ? (age > 60 ? "Hưu trí" : age < 19 ? "Học sinh" : occupation) : nil
         let schooling = random.pick(Self.schoolings, or: "12/12")
         self.schooling = random.chance(60) ? Schooling.read(schooling).value : nil
-        hamlets = (0..<2).map { _ in random.below(plan.scale.hamletsOfAWard) + 1 }
     }
 
     /// Twelve digits that fit: the province of birth, sex and century, year, six of the person's own.

@@ -27,6 +27,12 @@ struct DemoPlan: Sendable {
     /// The home at a place below `weight`.
     func home(of place: Int) -> Int { homeOfWeight[place] }
 
+    /// The ward in which a home lies on a day.
+    func ward(of home: DemoHome, on day: Int) -> DemoWard? {
+        let area = home.area(on: day).id
+        return wards.first { $0.area.id == area }
+    }
+
     /// When the tenants were set up.
     var begin: Date { DemoTime.day(time.first).startInVietnam }
 
@@ -36,6 +42,11 @@ struct DemoPlan: Sendable {
     /// A branch of an organisation: of a ward, or of a hamlet in it, from 1.
     func branch(of organisation: Int, in home: Int, hamlet: Int = 0) -> BranchID {
         identity.make(.branch, at: begin, organisation, home, hamlet)
+    }
+
+    /// The branch to which somebody belongs on a day.
+    func branch(of organisation: Int, of life: DemoLife, on day: Int) -> BranchID {
+        branch(of: organisation, in: life.home(on: day), hamlet: life.hamlet(on: day))
     }
 
     /// A member: the person as one organisation knows them.

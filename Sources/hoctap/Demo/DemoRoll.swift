@@ -15,6 +15,7 @@ struct DemoRoll: Sendable {
         }
 
         var person: Int { Int(person32) }
+        var joinedOn: Int { Int(from32) }
         /// Whether it holds from one day through another.
         func holds(from first: Int, through last: Int) -> Bool { Int(from32) <= first && last < Int(until32) }
         /// Whether it holds on a day.
@@ -28,6 +29,8 @@ struct DemoRoll: Sendable {
     /// Everybody with a membership.
     private(set) var persons = 0
     private(set) var memberships = 0
+    /// Of each organisation, how many memberships those before it have.
+    private(set) var starts: [Int] = []
 
     init(_ plan: DemoPlan) throws {
         let empty = [[[Seat]]](
@@ -48,6 +51,11 @@ struct DemoRoll: Sendable {
                 if home != life.secondHome { arrivals[number][life.secondHome].append(seat) }
             }
             if memberships > before { persons += 1 }
+        }
+        var start = 0
+        for homes in seats {
+            starts.append(start)
+            start += homes.map(\.count).reduce(0, +)
         }
     }
 }

@@ -24,7 +24,7 @@ enum DemoScale: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
     /// Attendances of one year.
     var attendancesOfAYear: Int {
         switch self {
-        case .small: 2500
+        case .small: 6000
         case .city: 1_030_000
         case .province: 10_300_000
         }

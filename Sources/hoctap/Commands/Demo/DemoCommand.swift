@@ -55,10 +55,18 @@ struct DemoCommand: AsyncParsableCommand {
             connections: Self.connections
         ) { database in
             guard try await clear(database) else { return DemoCity.Outcome?.none }
-            let plan = try await plan(database)
+            let history = try await database.areas.load().history
+            let plan = try plan(history)
             return try await RunningPool.use(auth, connections: 1) { pool in
                 let identity = IdentityDatabase(pool: pool)
-                return try await DemoCity(database: database, identity: identity, plan: plan, work: work).make()
+                let city = DemoCity(
+                    database: database,
+                    identity: identity,
+                    plan: plan,
+                    history: history,
+                    work: work
+                )
+                return try await city.make()
             }
         }
         guard let outcome else {
@@ -84,10 +92,10 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
-    private func plan(_ database: OperatorDatabase) async throws -> DemoPlan {
+    private func plan(_ history: AreaHistory) throws -> DemoPlan {
         let last = until.flatMap { CalendarDay($0) } ?? CalendarDay.inVietnam().adding(days: -1) ?? .epoch
         let time = DemoTime(until: last, years: years ?? scale.years)
-        return try DemoPlan(seed: seed, scale, time, try await database.areas.load().history)
+        return try DemoPlan(seed: seed, scale, time, history)
     }
 
     private static func text(of outcome: DemoCity.Outcome) -> String {
