@@ -4,8 +4,8 @@ package import Programme
 
 /// A member to be written by `TenantFill`, with the words of the name and the life of the membership.
 package struct FilledMember {
-    let tenant: TenantID
-    let id: MemberID
+    package let tenant: TenantID
+    package let id: MemberID
     let columns: MemberColumns
     let life: MembershipLife
     /// Of each event.

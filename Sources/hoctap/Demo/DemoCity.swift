@@ -51,8 +51,8 @@ struct DemoCity: Sendable {
         let roll = try DemoRoll(plan)
         let tenants = tenantDrafts.map(\.id)
         try await admin.beginFill(tenantDrafts, details: details)
-        let signIns = try await makeOfficers(filler)
         let rows = DemoRows()
+        let signIns = try await makeOfficers(filler, rows)
         try await makeCentres(filler, rows)
         try await makeMembers(filler, roll, topics, rows)
         // what was planned while the tables were empty would look for every row among all
@@ -160,13 +160,15 @@ struct DemoCity: Sendable {
     }
 
     /// Branches, and who works for each tenant.
-    private func makeOfficers(_ filler: TenantFiller) async throws -> [SignIn] {
+    private func makeOfficers(_ filler: TenantFiller, _ rows: DemoRows) async throws -> [SignIn] {
         try await work.run("branches", Array(plan.organisations.indices)) { number in
             let branches = try DemoBranches(plan: plan, organisation: number).filled()
-            try await filler.fill([plan.tenant(of: number)]) { fill in
-                try await fill.insert(branches.tops)
-                try await fill.insert(branches.below)
-            }
+            rows.add(
+                try await filler.fill([plan.tenant(of: number)]) { fill in
+                    try await fill.insert(branches.tops)
+                    try await fill.insert(branches.below)
+                }
+            )
         }
         let hash = try await PasswordHasher().hash(Self.password)
         var signIns: [SignIn] = []

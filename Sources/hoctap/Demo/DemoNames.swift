@@ -67,8 +67,9 @@ enum DemoNames {
 
     /// Who teaches: a Kinh name with what the person is.
     static func teacher(using random: inout DemoRandom) -> String {
-        let title = random.pick(["Ông", "Bà", "ThS.", "BS.", "KS.", "Luật sư", "Cô giáo", "Thầy giáo"], or: "Ông")
-        return "\(title) \(kinh(random.chance(50) ? .female : .male, using: &random))"
+        let sex = random.chance(50) ? Sex.female : .male
+        let titles = sex == .female ? ["Bà", "Cô", "ThS."] : ["Ông", "Thầy", "ThS."]
+        return "\(random.pick(titles, or: "ThS.")) \(kinh(sex, using: &random))"
     }
 
     private static func kinh(_ sex: Sex, using random: inout DemoRandom) -> String {
