@@ -22,7 +22,7 @@ import Testing
     /// change no row; only an owner may have a table's statistics taken. And `app.class_places`, which counts who is in a class
     /// and tells nothing else.
     @Test
-    func `no function but three runs with its owner's rights, and none claims to be leakproof or looks around for names`()
+    func `no function but three runs as its owner, and none claims to be leakproof or looks around for names`()
         async throws
     {
         try await SideDoorBench.with { bench in

@@ -81,7 +81,7 @@ struct DemoLearning: Sendable {
         record.title = title
         record.provider = random.pick(Self.providers, or: "")
         record.startedOn = random.chance(70) ? DemoTime.day(end - days) : nil
-        record.minutes = random.between(2, 60) * 60
+        record.minutes = min(random.between(2, 60), (days + 1) * 4) * 60
         record.evidence = random.chance(50) ? "Bản sao chứng chỉ" : ""
         let verified = end + random.between(14, 60)
         if lot < 70, verified <= plan.time.last {

@@ -25,8 +25,8 @@ enum DemoScale: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
     var attendancesOfAYear: Int {
         switch self {
         case .small: 6000
-        case .city: 1_030_000
-        case .province: 10_300_000
+        case .city: 1_000_000
+        case .province: 10_000_000
         }
     }
 

@@ -54,7 +54,7 @@ struct DemoCommand: AsyncParsableCommand {
             command: "demo",
             connections: Self.connections
         ) { database in
-            guard try await clear(database) else { return DemoCity.Outcome?.none }
+            guard try await clear(database, work.progress) else { return DemoCity.Outcome?.none }
             let history = try await database.areas.load().history
             let plan = try plan(history)
             return try await RunningPool.use(auth, connections: 1) { pool in
@@ -76,7 +76,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     /// Whether there is room for a demo; makes it where that was asked for.
-    private func clear(_ database: OperatorDatabase) async throws -> Bool {
+    private func clear(_ database: OperatorDatabase, _ progress: (String) -> Void) async throws -> Bool {
         let removal = DemoRemoval(database: database)
         switch try await removal.find() {
         case .nothing: return true
@@ -84,6 +84,7 @@ struct DemoCommand: AsyncParsableCommand {
         case .others: throw CommandFailure(.badData, "there are tenants already; a demo is for an empty database")
         case .demo(_, isWhole: true) where ifEmpty: return false
         case .demo(let tenants, _) where again:
+            progress("removing the earlier demo")
             try await removal.remove(tenants)
             return true
         case .demo(_, isWhole: true):
