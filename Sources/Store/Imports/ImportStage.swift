@@ -68,10 +68,14 @@ package struct ImportStage {
         died_on text collate "C", remark text
         """
 
-    /// The names of `values`.
-    static let valueColumns = values.split(separator: ",").compactMap { part in
-        part.split(whereSeparator: \.isWhitespace).first.map(String.init)
+    /// The same, each by itself.
+    static let typedValueColumns = values.split(separator: ",").compactMap { part in
+        let words = part.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+        return words.count == 2 ? (name: words[0], type: words[1]) : nil
     }
+
+    /// The names of `values`.
+    static let valueColumns = typedValueColumns.map(\.name)
 
     private static let stageColumns =
         ["row_number", "new_id", "is_refused", "is_capitals", "problems", "words", "state"] + valueColumns
