@@ -16,9 +16,9 @@ enum MembersWork: String, CaseIterable {
     /// Calls in a round.
     var times: Int {
         switch self {
-        case .get, .searchCitizenID: 1000
-        case .list, .listDeep, .listBranch: 500
-        case .searchRare, .searchFrequent: 300
+        case .get, .searchCitizenID: 600
+        case .list, .listDeep, .listBranch: 300
+        case .searchRare, .searchFrequent: 200
         }
     }
 
