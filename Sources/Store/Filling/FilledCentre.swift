@@ -5,12 +5,12 @@ package import Programme
 package struct FilledCentre: Hashable, Sendable {
     /// A room.
     package struct Room: Hashable, Sendable {
-        package let id: CentreRoomID
+        package let id: RoomID
         package let name: String
         package let seats: Int
 
         /// A room of these parts.
-        package init(_ id: CentreRoomID, name: String, seats: Int) {
+        package init(_ id: RoomID, name: String, seats: Int) {
             (self.id, self.name, self.seats) = (id, name, seats)
         }
     }

@@ -90,7 +90,7 @@ package struct FilledSession: FilledRow, Sendable {
     private let heldOn: CalendarDay
     private let hours: (from: PostgresTime, to: PostgresTime)?
     private let minutes: Int
-    private let room: CentreRoomID?
+    private let room: RoomID?
     private let state: String
 
     /// A session of these parts.
@@ -103,7 +103,7 @@ package struct FilledSession: FilledRow, Sendable {
         on day: CalendarDay,
         startMinute: Int?,
         minutes: Int,
-        room: CentreRoomID?,
+        room: RoomID?,
         state: String
     ) {
         (self.id, tenant, self.held, self.ordinal) = (id, held.tenant, held.id, ordinal)

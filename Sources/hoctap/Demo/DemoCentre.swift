@@ -16,7 +16,7 @@ enum DemoCentre {
     }
 
     /// A room of it, 0 or 1.
-    static func room(_ room: Int, of area: Area) -> CentreRoomID {
+    static func room(_ room: Int, of area: Area) -> RoomID {
         identity.make(.room, at: DemoTime.day(opening).startInVietnam, number(of: area), room)
     }
 
