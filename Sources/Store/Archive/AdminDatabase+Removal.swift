@@ -22,7 +22,7 @@ package struct TenantRemoval: Hashable, Sendable {
 extension AdminDatabase {
     /// Removes everything of a tenant, its audit included, in one transaction; or with `dryRun` counts it and changes nothing.
     /// That nothing is left is counted before the transaction is committed, in every table that the catalogue says names
-    /// tenants.
+    /// tenants. What members of other tenants learned in its classes stays with them, as learning done elsewhere.
     ///
     /// Backups still have it until they are thrown away.
     ///
@@ -34,6 +34,7 @@ extension AdminDatabase {
             let before = try await count(catalogue.tables, of: tenant, in: tx.transaction)
             let accounts = try await accounts(ofNoneBut: tenant, in: tx.transaction)
             if !dryRun {
+                try await keepGuests(of: tenant, in: tx.transaction)
                 // What refers to others goes first.
                 for table in catalogue.tables.reversed() {
                     let deletion: PostgresQuery = """
