@@ -82,7 +82,7 @@ create or replace function app.keep_guest() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-    if new.tenant_id = app.current_tenant() then
+    if new.tenant_id = old.host_id or app.current_tenant() is distinct from old.host_id then
         return new;
     end if;
     if (new.member_id, new.enrolled_on) <> (old.member_id, old.enrolled_on)

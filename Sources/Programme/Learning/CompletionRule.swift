@@ -39,6 +39,12 @@ package struct Completion: Hashable, Sendable {
     /// Minutes that one would have had to attend besides.
     package let missingMinutes: Int
 
+    /// What is missing.
+    package init(missingSessions: Int, missingMinutes: Int) {
+        self.missingSessions = missingSessions
+        self.missingMinutes = missingMinutes
+    }
+
     /// Whether nothing is missing.
     package var isCompleted: Bool { missingSessions == 0 && missingMinutes == 0 }
 }

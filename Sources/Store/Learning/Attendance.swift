@@ -39,6 +39,12 @@ package struct RegisterChange: Hashable, Sendable {
     package struct Problem: Hashable, Sendable {
         package let enrolment: EnrolmentReference?
         package let code: AttendanceProblem
+
+        /// What keeps somebody, or without one the session, from being recorded.
+        package init(enrolment: EnrolmentReference?, code: AttendanceProblem) {
+            self.enrolment = enrolment
+            self.code = code
+        }
     }
 
     package var problems: [Problem] = []
@@ -48,4 +54,11 @@ package struct RegisterChange: Hashable, Sendable {
     package var changed = 0
     /// Had been recorded, and did not come.
     package var removed = 0
+
+    /// A change of these counts.
+    package init(added: Int = 0, changed: Int = 0, removed: Int = 0) {
+        self.added = added
+        self.changed = changed
+        self.removed = removed
+    }
 }

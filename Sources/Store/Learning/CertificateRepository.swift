@@ -65,7 +65,8 @@ package struct CertificateRepository {
         let subjects = subjects.uniqued
         let signatory = VietnameseText.clean(signatory)
         let title = title.map(VietnameseText.clean)
-        guard (1...100).contains(signatory.unicodeScalars.count), title.map({ (1...200).contains($0.unicodeScalars.count) }) ?? true
+        guard (1...100).contains(signatory.unicodeScalars.count),
+            title.map({ (1...200).contains($0.unicodeScalars.count) }) ?? true
         else { throw StoreError.refused(.textLength) }
         guard subjects.count <= Self.most else { throw StoreError.refused(.classRange) }
         let own = try await tx.tenants.own

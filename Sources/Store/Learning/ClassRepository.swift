@@ -9,7 +9,8 @@ package struct ClassRepository {
 
     /// Constraints of a class's row, and what they mean to whoever wrote it.
     static let refusals: [String: StoreRefusal] = [
-        "classes_topic_fkey": .topicUnknown, "classes_branch_fkey": .branchUnknown, "classes_centre_fkey": .centreUnknown,
+        "classes_topic_fkey": .topicUnknown, "classes_branch_fkey": .branchUnknown,
+        "classes_centre_fkey": .centreUnknown,
         "classes_ends_order": .classDates,
     ]
 
