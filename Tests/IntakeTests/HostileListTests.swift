@@ -2,6 +2,7 @@ import Foundation
 import Intake
 import Programme
 import Spreadsheet
+import TestSupport
 import Testing
 
 /// Files that are no lists, broken, or made to harm: a clear answer for an officer, and never more work than allowed.
@@ -110,7 +111,7 @@ import Testing
     }
 
     @Test func `random bytes in the place of cells never break the reading`() throws {
-        var random = SystemRandomNumberGenerator()
+        var random = SeededRandom(seed: 20)
         let alphabet = Array("STTHọvàtên 0123456789/.-|IVXLabc()?\u{300}\u{200b}\"'=+@ABCĐđ\u{fffd}")
         for _ in 0..<200 {
             var rows = ["STT|Họ và tên|Năm sinh|Dân tộc"]
@@ -119,8 +120,12 @@ import Testing
                 rows.append(String((0..<length).map { _ in alphabet.randomElement(using: &random) ?? " " }))
             }
             let csv = rows.map { $0.replacing("|", with: ";").replacing("\"", with: "") }.joined(separator: "\n")
-            let read = try ListFile(csv: csv).read()
-            #expect(read.summary.rowsSeen == read.rowCount, "\(csv)")
+            do {
+                let read = try ListFile(csv: csv).read()
+                #expect(read.summary.rowsSeen == read.rowCount, "\(csv)")
+            } catch IntakeError.mapping([.noName]) {
+                // a row that looks more like headings than the headings do
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ import Testing
 
     @Test func `a stopped loop serves its connections to their end, and takes no new ones`() async throws {
         let cluster = try await PostgresCluster.shared
-        let configuration = try PostgresConfiguration.short(cluster.dsn(.unixSocket))
+        let configuration = try PostgresConfiguration.short(cluster.dsn(.unixSocket), grace: .seconds(30))
         let loop = try PostgresLoop(name: "test-stop")
         let connection = try await PostgresConnection.connect(configuration, on: loop)
         loop.stop()
