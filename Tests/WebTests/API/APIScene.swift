@@ -126,7 +126,7 @@ struct APIScene: Sendable {
         let token = SecretToken(.api)
         let draft = APITokenDraft(
             account: account,
-            tenant: tenant,
+            workplace: .tenant(tenant),
             tokenHash: token.hash,
             name: "thử",
             scopes: scopes,
