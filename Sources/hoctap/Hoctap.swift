@@ -20,7 +20,8 @@ struct Hoctap: AsyncParsableCommand {
         version: version,
         subcommands: [
             AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, DemoCommand.self,
-            ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self, TenantCommand.self,
+            ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
+            TenantCommand.self,
         ]
     )
 
