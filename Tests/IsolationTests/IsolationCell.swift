@@ -76,7 +76,7 @@ struct IsolationCells {
             let place = " where \(tenantColumn) = '\(TwoTenants.tenant(target))'"
             for right in IsolationRights.Right.allCases {
                 let works = rights.works(right, role, table.name, situation)
-                var extent = target == own ? works.own : works.isForeign ? .all : .none
+                var extent = target == own ? works.own : works.foreign
                 if role == .owner, !table.isForced { extent = .all }
                 cells.append(cell(table, right, target, place, extent))
             }
@@ -106,9 +106,15 @@ struct IsolationCells {
             title: "\(role) \(right) \(table.name) \(situation) \(target == own ? "own" : "foreign")",
             statement: statement(table, right, target, place),
             expected: expected,
-            count: right == .insert ? 1 : table.counts[target] ?? 0,
+            count: count(right, table.counts[target] ?? 0, extent),
             isForeign: target != own
         )
+    }
+
+    private func count(_ right: IsolationRights.Right, _ rows: Int, _ extent: IsolationRights.Extent) -> Int {
+        if right == .insert { return 1 }
+        if case .exactly(let count) = extent { return count }
+        return rows
     }
 
     private func expected(
@@ -120,7 +126,7 @@ struct IsolationCells {
         return switch extent {
         case .none: right == .insert ? .refused : .none
         case .some: .some
-        case .all: .all
+        case .all, .exactly: .all
         }
     }
 
@@ -133,11 +139,18 @@ struct IsolationCells {
             (IsolationRights.Right.update, update, writable.contains(tenantColumn)),
             (.delete, "delete from \(table.name)", canDelete),
         ].map { right, statement, isGranted in
-            IsolationCell(
+            let works = rights.works(right, role, table.name, situation)
+            var count = table.counts[own] ?? 0
+            var extent = works.own
+            if case .exactly(let foreign) = works.foreign {
+                count = works.own == .all ? count + foreign : foreign
+                extent = .all
+            }
+            return IsolationCell(
                 title: "\(role) blind \(right) \(table.name) \(situation)",
                 statement: statement,
-                expected: expected(right, isGranted: isGranted, rights.works(right, role, table.name, situation).own),
-                count: table.counts[own] ?? 0,
+                expected: expected(right, isGranted: isGranted, extent),
+                count: count,
                 isForeign: true
             )
         }
@@ -213,7 +226,8 @@ struct IsolationCells {
         guard situation != .nobody else {
             return [
                 "app.tenant_id": "", "app.officer_id": "", "app.account_id": "", "app.role": "", "app.access": "",
-                "app.scope": "", "app.branches": "", "app.areas": "",
+                "app.scope": "", "app.branches": "", "app.areas": "", "app.certificate_code": "",
+                "app.counted_classes": "",
             ]
         }
         let isStranger = situation == .stranger
@@ -229,6 +243,16 @@ struct IsolationCells {
             "app.scope": branch == nil ? "*" : "",
             "app.branches": branch.map { "{\(TwoTenants.id(.branch, $0.rawValue, of: own))}" } ?? "{}",
             "app.areas": "{}",
+            // the other's certificate, and the classes in which somebody is enrolled
+            "app.certificate_code": isStranger ? "" : TwoTenants.certificateCode(own.counterpart),
+            "app.counted_classes": isStranger ? "{}" : "{\(countedClasses.map(\.uuidString).joined(separator: ","))}",
+        ]
+    }
+
+    private var countedClasses: [UUID] {
+        [
+            TwoTenants.id(.class, 2, of: own), TwoTenants.id(.class, 3, of: own),
+            TwoTenants.id(.class, 2, of: own.counterpart),
         ]
     }
 }

@@ -10,13 +10,16 @@
 /// - `nobody`: nothing set, left over from a transaction before, or a tenant that does not exist.
 ///
 /// A letter means all rows of the tenant, with a star behind it some of them: the officer's own uploads, keys and account. Rows of
-/// another tenant are never seen, changed or made; `S` alone sees them, too. Tables without tenants are one and the same for all. A role that has no line for a table is granted nothing. The owner is granted everything and sees no row of a
-/// tenant; nobody signs in as it.
+/// another tenant are never seen, changed or made but for a capital letter, behind which a number says how many: classes that are
+/// open to all or have a member of ours in them, and who is in ours (two tenants of three classes each, see `TwoTenants`);
+/// a certificate whose code one has. Tables without tenants are one and the same for all. A role that has no line for a
+/// table is granted nothing. The owner is granted everything and sees no row of a tenant but to count the places of a class;
+/// nobody signs in as it.
 enum IsolationDeclaration {
     static let rights = """
         # table                     role    granted  admin  near     far    viewer  reading  nobody
         app.tenants                 server  s        s      s        s      s       s        -
-        app.tenants                 admin   siud     Siud   Siud     Siud   Siud    Siud     S
+        app.tenants                 admin   siud     sSiud  sSiud    sSiud  sSiud   sSiud    sS
         app.tenants                 auth    s        s      s        s      s       s        -
         app.branches                server  siud     siud   s        s      s       s        -
         app.branches                admin   siud     siud   siud     siud   siud    siud     -
@@ -50,6 +53,25 @@ enum IsolationDeclaration {
         app.audit_entries           admin   sid      sid    sid      sid    sid     sid      -
         app.idempotency_keys        server  sid      sid    s*id*    s*id*  s*id*   s*id*    -
         app.idempotency_keys        admin   siud     siud   siud     siud   siud    siud     -
+        app.centre_staff            server  siud     siud     s        s        s        s        -
+        app.centre_staff            admin   siud     siud     siud     siud     siud     siud     -
+        app.classes                 server  siu      siuS2    siu*S2   su*S1    sS2      sS2      -
+        app.classes                 admin   siud     siudS1   siudS1   siudS1   siudS1   siudS1   -
+        app.class_sessions          server  siud     siudS2   siu*d*S2 su*d*S1  sS2      sS2      -
+        app.class_sessions          admin   siud     siudS1   siudS1   siudS1   siudS1   siudS1   -
+        app.enrolments              server  siu      siuS1U1  siu      S1U1     sS1      sS1      -
+        app.enrolments              admin   siud     siud     siud     siud     siud     siud     -
+        app.enrolments              owner   siud     sS1      sS1      sS1      sS1      sS1      -
+        app.attendances             server  siud     siudS1I1U1D1 siud     S1I1U1D1 sS1      sS1      -
+        app.attendances             admin   siud     siud     siud     siud     siud     siud     -
+        app.learning_records        server  siud     siud     siud     -        s        s        -
+        app.learning_records        admin   siud     siud     siud     siud     siud     siud     -
+        app.learning_plans          server  siud     siud     siud     -        s        s        -
+        app.learning_plans          admin   siud     siud     siud     siud     siud     siud     -
+        app.certificates            server  siu      siuS     siuS     S        sS       sS       -
+        app.certificates            admin   siud     siud     siud     siud     siud     siud     -
+        app.certificate_serials     server  siu      siu      siu      siu      s        s        -
+        app.certificate_serials     admin   siud     siud     siud     siud     siud     siud     -
 
         app.areas                   server  s        s      s        s      s       s        s
         app.areas                   auth    s        s      s        s      s       s        s
@@ -75,6 +97,20 @@ enum IsolationDeclaration {
         app.area_editions           auth    s        s      s        s      s       s        s
         app.area_editions           worker  s        s      s        s      s       s        s
         app.area_editions           admin   siud     siud   siud     siud   siud    siud     siud
+        app.topics                  server  s        s        s        s        s        s        s
+        app.topics                  worker  s        s        s        s        s        s        s
+        app.topics                  admin   siud     siud     siud     siud     siud     siud     siud
+        app.tenant_names            server  s        s        s        s        s        s        s
+        app.tenant_names            worker  s        s        s        s        s        s        s
+        app.tenant_names            admin   siu      siu      siu      siu      siu      siu      siu
+        app.centres                 server  siu      siu*     s        s        s        s        s
+        app.centres                 worker  s        s        s        s        s        s        s
+        app.centres                 admin   siud     siud     siud     siud     siud     siud     siud
+        app.centre_successions      server  s        s        s        s        s        s        s
+        app.centre_successions      worker  s        s        s        s        s        s        s
+        app.centre_successions      admin   siud     siud     siud     siud     siud     siud     siud
+        app.centre_rooms            server  siud     siu*d*   s        s        s        s        s
+        app.centre_rooms            admin   siud     siud     siud     siud     siud     siud     siud
 
         identity.accounts           auth    siu      siu    siu      siu    siu     siu      siu
         identity.accounts           admin   siud     siud   siud     siud   siud    siud     siud
@@ -98,6 +134,10 @@ enum IsolationDeclaration {
         app.branches             auth    s      tenant_id id parent_id
         app.officers             auth    s      tenant_id id account_id role branch_id area_id state
         app.members              server  s      not person_token token_epoch
+        app.centres              server  u      name address phone opened_on closed_on version
+        app.centre_rooms         server  u      name seats
+        app.enrolments           server  u      not tenant_id id host_id class_id
+        app.attendances          server  u      enrolment_id minutes
         identity.accounts        admin   s      not password_hash totp_secret totp_last_step
         identity.accounts        admin   i      id login display_name language
         identity.accounts        admin   u      display_name language disabled_at totp_secret totp_confirmed_at totp_last_step

@@ -20,12 +20,19 @@ struct IsolationMutant: Sendable {
             select polname::text, polrelid::regclass::text, polqual is not null, polwithcheck is not null, polpermissive,
                 polcmd::text, coalesce(pg_get_expr(polqual, polrelid), ''), array(
                     select rolname::text from pg_roles where oid = any (polroles)
+                ),
+                exists (
+                    select from pg_attribute columns
+                    join pg_roles roles on roles.oid = any (polroles)
+                    where columns.attrelid = polrelid and columns.attnum > 0
+                        and pg_get_expr(polwithcheck, polrelid) ~ ('\\m' || columns.attname || '\\M')
+                        and has_column_privilege(roles.oid, polrelid, columns.attnum, 'update')
                 )
             from pg_policy
             order by 2, 1
             """
-        ).decode((String, String, Bool, Bool, Bool, String, String, [String]).self)
-        return found.flatMap { name, table, hasUsing, hasCheck, isPermissive, command, using, roles in
+        ).decode((String, String, Bool, Bool, Bool, String, String, [String], Bool).self)
+        return found.flatMap { name, table, hasUsing, hasCheck, isPermissive, command, using, roles, canMove in
             let roles = IsolationRights.Role.allCases.filter { roles.contains($0.name) }
             func mutant(_ what: String, _ statement: String) -> IsolationMutant {
                 IsolationMutant(title: "\(what): \(name) on \(table)", statement: statement, table: table, roles: roles)
@@ -39,9 +46,9 @@ struct IsolationMutant: Sendable {
                     mutants.append(mutant("using and check true", "\(alter) using (true) with check (true)"))
                 }
             }
-            // The check of a restrictive policy for updates says what its using says, and does not look at the row: a row
-            // that comes to it has passed already.
-            if hasCheck, isPermissive || command != "w" {
+            // The check of a policy for updates says what its using says: where it does not look at the row, or only at
+            // columns that its roles cannot change, a row that comes to it has passed already.
+            if hasCheck, command != "w" || isPermissive && canMove, using != "true" {
                 mutants.append(mutant("check true", "\(alter) with check (true)"))
             }
             return mutants

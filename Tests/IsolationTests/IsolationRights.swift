@@ -38,8 +38,10 @@ struct IsolationRights {
     }
 
     /// On how many of the tenant's rows a right works.
-    enum Extent: Sendable {
+    enum Extent: Equatable, Sendable {
         case none, some, all
+        /// This many.
+        case exactly(Int)
     }
 
     private struct Key: Hashable {
@@ -85,17 +87,20 @@ struct IsolationRights {
         return all.filter { exception.names.contains($0) != exception.isExcept }
     }
 
-    /// On which of the own rows a right works, and whether on another tenant's.
+    /// On which of the own rows a right works, and on which of another tenant's.
     func works(
         _ right: Right,
         _ role: Role,
         _ table: String,
         _ situation: Situation
-    ) -> (own: Extent, isForeign: Bool) {
+    ) -> (own: Extent, foreign: Extent) {
         let letters = working[Key(table: table, role: role.rawValue)]?[situation.heading] ?? "-"
-        if letters.contains(right.rawValue.uppercased()) { return (.all, true) }
-        if letters.contains("\(right.rawValue)*") { return (.some, false) }
-        return (letters.contains(right.rawValue) ? .all : .none, false)
+        let own: Extent =
+            letters.contains("\(right.rawValue)*") ? .some : letters.contains(right.rawValue) ? .all : .none
+        guard let capital = letters.firstIndex(of: Character(right.rawValue.uppercased())) else { return (own, .none) }
+        let digits = letters[letters.index(after: capital)...].prefix { $0.isNumber }
+        if let count = Int(digits) { return (own, .exactly(count)) }
+        return (own, .all)
     }
 
     private static func lines(_ text: String) -> [[String]] {

@@ -80,6 +80,20 @@ struct IsolationTable: Sendable {
             case "app.import_rows": ["'import_id', '\(emptyImport)'", "'row_number', 9"]
             case "app.import_progress": ["'import_id', '\(emptyImport)'"]
             case "app.import_mappings": ["'signature', \(freshHash)"]
+            case "app.class_sessions": ["'id', \(fresh)", "'ordinal', 9"]
+            case "app.enrolments":
+                // the second member in the class that the other tenant has opened to all
+                [
+                    "'id', \(fresh)", "'member_id', '\(TwoTenants.id(.member, 2, of: tenant))'",
+                    "'host_id', '\(TwoTenants.tenant(tenant.counterpart))'",
+                    "'class_id', '\(TwoTenants.id(.class, 1, of: tenant.counterpart))'",
+                ]
+            case "app.attendances": ["'session_id', \(fresh)"]
+            case "app.certificates":
+                ["'id', \(fresh)", "'number', 'spare'", "'code', '\(String(repeating: "0", count: 26))'"]
+            case "app.certificate_serials", "app.learning_plans": ["'id', \(fresh)", "'year', 2027"]
+            case "app.topics", "app.centres": ["'id', \(fresh)", "'key', 'spare'"]
+            case "app.centre_successions": ["'happened_on', '2001-01-01'"]
             case "app.area_successions": ["'happened_on', '2001-01-01'"]
             case "app.area_editions": ["'number', 9"]
             case "app.areas": ["'id', \(fresh)", "'key', 'spare'"]

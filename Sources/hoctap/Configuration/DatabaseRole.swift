@@ -10,6 +10,8 @@ enum DatabaseRole: String, CaseIterable {
     case city
     /// The operator's commands.
     case admin
+    /// Adds up the ledger, and looks after the totals.
+    case worker
 
     /// As PostgreSQL knows it.
     var user: String { "hoctap_\(rawValue)" }
@@ -24,6 +26,7 @@ enum DatabaseRole: String, CaseIterable {
         case .auth: .databaseAuth
         case .city: .databaseCity
         case .admin: .databaseAdmin
+        case .worker: .databaseWorker
         }
     }
 
@@ -35,6 +38,7 @@ enum DatabaseRole: String, CaseIterable {
         case .auth: .passwordAuthFile
         case .city: .passwordCityFile
         case .admin: .passwordAdminFile
+        case .worker: .passwordWorkerFile
         }
     }
 }

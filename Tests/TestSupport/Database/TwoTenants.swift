@@ -16,6 +16,7 @@ package enum TwoTenants {
     package enum Kind: Int, Sendable {
         case tenant = 1
         case branch, officer, account, member, `import`, consent, merge, audit, session, token
+        case `class`, meeting, enrolment, learning
     }
 
     /// The officers, and their accounts.
@@ -45,6 +46,7 @@ package enum TwoTenants {
     package static func fill(_ database: PostgresClusterDatabase) async throws {
         try await database.run(
             Name.allCases.reduce(shared) { $0 + accounts($1) + organisation($1) + members($1) + care($1) }
+                + Name.allCases.reduce("") { $0 + classes($1) } + Name.allCases.reduce("") { $0 + learning($1) }
         )
     }
 
@@ -61,6 +63,15 @@ package enum TwoTenants {
             values ('00000000-0000-7000-8000-000000000002', 0, '00000000-0000-7000-8000-000000000001');
         insert into app.area_successions (from_id, to_id, kind, happened_on, legal_basis) values (
             '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'merge', '2025-07-01', 'x'
+        );
+        insert into app.centres (id, key, area_id, name) values
+            ('00000000-0000-7000-8000-0000000000c1', 'dien-hong', '00000000-0000-7000-8000-000000000001', 'Điện Hồng'),
+            ('00000000-0000-7000-8000-0000000000c2', 'dien-hong-1', '00000000-0000-7000-8000-000000000002', 'Tổ 1');
+        insert into app.centre_rooms (centre_id, id, name) values
+            ('00000000-0000-7000-8000-0000000000c1', '00000000-0000-7000-8000-0000000000d1', 'Hội trường'),
+            ('00000000-0000-7000-8000-0000000000c2', '00000000-0000-7000-8000-0000000000d2', 'Nhà rông');
+        insert into app.centre_successions (from_id, to_id, kind, happened_on, legal_basis) values (
+            '00000000-0000-7000-8000-0000000000c2', '00000000-0000-7000-8000-0000000000c1', 'merge', '2025-07-01', 'x'
         );
 
         """
@@ -115,7 +126,10 @@ package enum TwoTenants {
                 """
         }
         return """
-            insert into app.tenants (id, key, kind, name) values ('\(tenant)', 'tenant-\(name)', 'organisation', 'Hội \(name)');
+            insert into app.tenants (id, key, kind, name, area_id) values (
+                '\(tenant)', 'tenant-\(name)', '\(name == .one ? "ward" : "organisation")', 'Hội \(name)',
+                \(name == .one ? "'00000000-0000-7000-8000-000000000001'" : "null")
+            );
             insert into app.branches (tenant_id, id, parent_id, name, search_key, area_id) values
                 ('\(tenant)', '\(near)', null, 'Chi hội gần', 'chi hoi gan', '00000000-0000-7000-8000-000000000001'),
                 ('\(tenant)', '\(far)', null, 'Chi hội xa', 'chi hoi xa', null);
