@@ -67,6 +67,13 @@ package struct CityQuestion: Hashable, Sendable {
         self.boundary = boundary
     }
 
+    /// The year of a day, or the nearest that can be asked for.
+    package init(ofNow day: CalendarDay, span: CitySpan = .year, boundary: CityBoundary = .then) {
+        year = min(max(day.year, Self.years.lowerBound), Self.years.upperBound)
+        self.span = span
+        self.boundary = boundary
+    }
+
     /// First days of the first and the last month.
     var months: (first: CalendarDay, last: CalendarDay) {
         get throws {

@@ -38,13 +38,6 @@ extension CityStatus: PostgresRowDecodable {
 
     /// Of a database that says nothing about it.
     static let unknown = CityStatus(asOf: nil, isWorked: false, pending: 0, lagMilliseconds: 0)
-
-    private init(asOf: Date?, isWorked: Bool, pending: Int, lagMilliseconds: Int) {
-        self.asOf = asOf
-        self.isWorked = isWorked
-        self.pending = pending
-        self.lagMilliseconds = lagMilliseconds
-    }
 }
 
 /// Reads `year, frozen_at, as_of, hash`.

@@ -52,7 +52,8 @@ package struct CityAmounts: Hashable, Sendable {
 
     mutating func add(_ amount: Int, of measure: Int16) { amounts[measure, default: 0] += amount }
 
-    mutating func add(_ other: CityAmounts) {
+    /// Takes in what another part counted.
+    package mutating func add(_ other: CityAmounts) {
         for (measure, amount) in other.amounts { add(amount, of: measure) }
     }
 }

@@ -5,7 +5,7 @@ internal import Mustache
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "account": account, "audit": audit, "branches": branches, "columns": columns,
+        "account": account, "audit": audit, "branches": branches, "city": city, "columns": columns,
         "comparison": comparison, "dossier": dossier,
         "duplicates": duplicates, "erasure": erasure, "form": form, "frame": frame, "home": home, "import": `import`,
         "imports": imports,

@@ -1,53 +1,7 @@
 package import Postgres
-package import Programme
-
-/// A published count of persons beside what it is made of.
-package struct CityPersonsExplanation: Hashable, Sendable {
-    package let status: CityStatus
-    package let kind: CityPersonKind
-    /// Of learners.
-    package let year: Int?
-    package let frozen: CityFrozenYear?
-    /// Nil for the whole city.
-    package let wardName: String?
-    /// The number, and the memberships that it is counted from.
-    package let total: CityPersons
-    /// By ward on the boundaries asked for, for the whole city: who was in two is in both.
-    package let wards: [CityArea]
-    /// Memberships now by organisation; of learners nobody publishes them.
-    package let organisations: [CityOrganisation]
-    package let measures: [CityMeasure]
-}
+import Programme
 
 extension CityDatabase {
-    /// Takes a count of persons apart.
-    ///
-    /// - Parameter ward: nil for the whole city.
-    /// - Throws: `StoreError.notFound` for a ward that there is not.
-    package func explainPersons(
-        _ kind: CityPersonKind,
-        _ question: CityQuestion,
-        ward: AreaID? = nil,
-        today: CalendarDay = .inVietnam()
-    ) async throws -> CityPersonsExplanation {
-        let overview = try await overview(question, today: today)
-        let areas = kind == .members ? overview.homes : overview.areas
-        let total = kind == .members ? overview.members : overview.learners
-        let one = areas.first { $0.id == ward }
-        if ward != nil, one == nil { throw StoreError.notFound }
-        return CityPersonsExplanation(
-            status: overview.status,
-            kind: kind,
-            year: kind == .members ? nil : question.year,
-            frozen: kind == .members ? nil : overview.frozen,
-            wardName: ward == nil ? nil : one?.name,
-            total: ward == nil ? total : one?.persons ?? .none,
-            wards: ward == nil ? areas : [],
-            organisations: kind == .members && ward == nil ? overview.organisations : [],
-            measures: overview.measures
-        )
-    }
-
     /// A measure by sex and age in the whole city, protected: of a year, or what is counted as it is now.
     ///
     /// - Throws: `StoreError.notFound` for a measure that there is not.
@@ -55,7 +9,8 @@ extension CityDatabase {
         measure key: String,
         year: Int?
     ) async throws -> (status: CityStatus, measure: CityMeasure, bands: [CityAgeBand], people: [CityPeople]) {
-        try await read { transaction in
+        let period = CalendarDay(year: year ?? 1, month: 1, day: 1)
+        return try await read { transaction in
             let rows = try await transaction.batch([
                 Self.statusQuery, Self.measuresQuery,
                 """
@@ -69,7 +24,7 @@ extension CityDatabase {
                 select people.sex, people.from_age::int, people.amount
                 from release.people_city_totals people
                 join release.measures on measures.id = people.measure
-                where measures.key = \(key) and people.year is not distinct from \(year.map(Int32.init(clamping:)))
+                where measures.key = \(key) and people.period = \(period)
                 order by people.from_age nulls last, people.sex nulls last
                 """,
             ])
