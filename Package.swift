@@ -176,7 +176,7 @@ let package = Package(
         .testTarget(
             name: "TallyTests",
             dependencies: [
-                "Postgres", "Programme", "Schema", "Tally", "TestSupport", "hoctap-bench",
+                "Postgres", "Programme", "Schema", "Tally", "TestSupport", "hoctap", "hoctap-bench",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

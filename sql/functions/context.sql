@@ -53,6 +53,12 @@ language sql stable parallel safe set search_path = ''
 return coalesce(nullif(current_setting('app.areas', true), ''), '{}')::uuid[];
 comment on function app.visible_areas() is 'The areas for which an officer of a part works, those below included.';
 
+create or replace function app.is_counting() returns boolean
+language sql stable parallel safe set search_path = ''
+return coalesce(current_setting('app.counting', true) = 'on', false);
+comment on function app.is_counting() is
+    'Whether a function of the owner''s that counts is at work: the policies named counting show it all tenants'' rows.';
+
 grant execute on function app.current_tenant(), app.current_officer(), app.may_edit(), app.may_administer(),
     app.is_administrator(), app.sees_whole_tenant(), app.visible_branches(), app.visible_areas()
     to hoctap_server, hoctap_worker, hoctap_admin;

@@ -8,7 +8,7 @@
 -- (person_cells) tells whether it is the first membership or the last one. The statement sees members as they were when the
 -- lines that it takes were committed, or later, and then there is another line.
 create or replace function tally.apply_lines(at_most int, out lines bigint, out oldest timestamptz)
-language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on' set plan_cache_mode = force_generic_plan
 as $$
 declare
     claimed_sum bigint;

@@ -20,7 +20,7 @@ create or replace function tally.drain() returns bigint
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-    some bigint;
+    batch bigint;
     total bigint := 0;
 begin
     if current_setting('transaction_isolation') <> 'repeatable read' then
@@ -30,9 +30,9 @@ begin
         raise exception 'somebody else is at the totals' using errcode = 'lock_not_available';
     end if;
     loop
-        select a.lines into some from tally.apply_lines(20000) as a;
-        exit when some = 0;
-        total := total + some;
+        select a.lines into batch from tally.apply_lines(20000) as a;
+        exit when batch = 0;
+        total := total + batch;
     end loop;
     return total;
 end

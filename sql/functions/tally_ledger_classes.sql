@@ -1,7 +1,7 @@
 -- What classes and their sessions leave in the ledger; the rules stand in tally_ledger_learning.sql. They count for the
 -- organisation that holds them, in the area of the centre or the branch.
 create or replace function tally.write_classes() returns trigger
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin
@@ -74,7 +74,7 @@ $$;
 comment on function tally.clear_class() is 'Removes the sessions of a class before itself.';
 
 create or replace function tally.write_sessions() returns trigger
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin

@@ -8,11 +8,10 @@
 --   or a session                 (clear_…).
 --
 -- A row whose facts are not found has no month, which the ledger refuses: nothing is ever counted wrong in silence. The
--- writing functions run as the owner. The planner is kept to indexes: a plan made for a list of 10,000 must not read whole
--- tables for a single row later.
+-- writing functions run as the owner. The planner is kept to indexes (settings, or laterals with a limit): a plan made for a
+-- list of 10,000 must not read whole tables for a single row later.
 create or replace function tally.write_attendances() returns trigger
-language plpgsql volatile security definer set search_path = ''
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 as $$
 begin
     if tg_op = 'INSERT' then
@@ -21,8 +20,12 @@ begin
         select 7, n.tenant_id, case when e.id is not null then date_trunc('month', s.held_on)::date end, e.area_id,
             e.branch_id, e.topic_id, e.member_id, tally.sex_number(e.sex), e.birth_year, count(*), sum(n.minutes)
         from new_rows as n
-        left join app.enrolments as e on e.tenant_id = n.tenant_id and e.id = n.enrolment_id
-        left join app.class_sessions as s on s.tenant_id = n.host_id and s.id = n.session_id
+        left join lateral (
+            select e.* from app.enrolments as e where e.tenant_id = n.tenant_id and e.id = n.enrolment_id limit 1
+        ) as e on true
+        left join lateral (
+            select s.* from app.class_sessions as s where s.tenant_id = n.host_id and s.id = n.session_id limit 1
+        ) as s on true
         group by 2, 3, 4, 5, 6, 7, 8, 9;
     elsif tg_op = 'DELETE' then
         insert into tally.ledger
@@ -30,8 +33,12 @@ begin
         select 7, o.tenant_id, case when e.id is not null then date_trunc('month', s.held_on)::date end, e.area_id,
             e.branch_id, e.topic_id, e.member_id, tally.sex_number(e.sex), e.birth_year, -count(*), -sum(o.minutes)
         from old_rows as o
-        left join app.enrolments as e on e.tenant_id = o.tenant_id and e.id = o.enrolment_id
-        left join app.class_sessions as s on s.tenant_id = o.host_id and s.id = o.session_id
+        left join lateral (
+            select e.* from app.enrolments as e where e.tenant_id = o.tenant_id and e.id = o.enrolment_id limit 1
+        ) as e on true
+        left join lateral (
+            select s.* from app.class_sessions as s where s.tenant_id = o.host_id and s.id = o.session_id limit 1
+        ) as s on true
         group by 2, 3, 4, 5, 6, 7, 8, 9;
     else
         insert into tally.ledger
@@ -45,8 +52,12 @@ begin
             select n.tenant_id, n.enrolment_id, n.host_id, n.session_id, 1, n.minutes
             from new_rows as n
         ) as f
-        left join app.enrolments as e on e.tenant_id = f.tenant_id and e.id = f.enrolment_id
-        left join app.class_sessions as s on s.tenant_id = f.host_id and s.id = f.session_id
+        left join lateral (
+            select e.* from app.enrolments as e where e.tenant_id = f.tenant_id and e.id = f.enrolment_id limit 1
+        ) as e on true
+        left join lateral (
+            select s.* from app.class_sessions as s where s.tenant_id = f.host_id and s.id = f.session_id limit 1
+        ) as s on true
         group by 2, 3, 4, 5, 6, 7, 8, 9
         having sum(f.amount) <> 0 or sum(f.minutes) <> 0;
     end if;
@@ -56,7 +67,7 @@ $$;
 comment on function tally.write_attendances() is 'Writes differences of attendances to the ledger.';
 
 create or replace function tally.write_enrolments() returns trigger
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 begin

@@ -48,7 +48,7 @@ comment on function tally.write_members() is 'Writes differences of members to t
 
 -- Where the member lives when it is recorded; an archive that is put back brings its own.
 create or replace function tally.fill_event() returns trigger
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 as $$
 begin
     if num_nonnulls(new.area_id, new.counted_branch_id, new.sex, new.birth_year) = 0 then

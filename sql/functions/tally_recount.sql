@@ -129,7 +129,7 @@ comment on function tally.fold_key() is 'Advisory lock of whoever changes totals
 
 -- In the caller's snapshot. Leaves the lines of the ledger that the snapshot shows added, as they are in the rows.
 create or replace function tally.rebuild(out cells bigint, out cells_wrong bigint, out presences bigint, out presences_wrong bigint)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 as $$
 begin
     if current_setting('transaction_isolation') <> 'repeatable read' then

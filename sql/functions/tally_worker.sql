@@ -3,14 +3,14 @@ create or replace function tally.take_lead(holder text) returns bigint
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-    next bigint;
+    risen bigint;
 begin
     -- behind whoever is building or comparing totals
     perform pg_advisory_xact_lock(tally.fold_key());
     update tally.worker
     set epoch = epoch + 1, holder = left($1, 200), taken_at = clock_timestamp(), looked_at = clock_timestamp()
-    returning worker.epoch into next;
-    return next;
+    returning worker.epoch into risen;
+    return risen;
 end
 $$;
 comment on function tally.take_lead(text) is
@@ -69,7 +69,7 @@ comment on function tally.fold(bigint, int) is
 -- Beside the totals what the rows say; in the caller's snapshot, with what is in the ledger added before.
 create or replace function tally.differences()
 returns table (total text, key text, held bigint, counted bigint)
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = '' set app.counting = 'on'
 as $$
     select 'cells', concat_ws(' ', cube, period, measure, tenant_id, part_id, sex, age), coalesce(c.amount, 0),
         coalesce(t.amount, 0)

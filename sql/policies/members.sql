@@ -41,8 +41,7 @@ create policy admin on app.members to hoctap_admin
 
 drop policy if exists counting on app.members;
 create policy counting on app.members for select to hoctap_owner
-    using (true);
-comment on policy counting on app.members is 'open: the functions of tally count for all tenants';
+    using ((select app.is_counting()));
 
 grant select (
     tenant_id, id, version, state, full_name, family_name, middle_name, given_name, sort_key, search_key, sex,

@@ -40,8 +40,7 @@ create policy admin on app.membership_events to hoctap_admin
 
 drop policy if exists counting on app.membership_events;
 create policy counting on app.membership_events for select to hoctap_owner
-    using (true);
-comment on policy counting on app.membership_events is 'open: the functions of tally count for all tenants';
+    using ((select app.is_counting()));
 
 grant select, insert, delete on app.membership_events to hoctap_server;
 grant select, insert, update, delete on app.membership_events to hoctap_admin;
