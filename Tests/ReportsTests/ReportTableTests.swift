@@ -9,7 +9,8 @@ import Testing
         notes: ["Số liệu đến 03/05/2026 08:15."],
         headings: ["Đơn vị", "Lượt người học", "Giờ học"],
         rows: [
-            [.text("=Hội Phụ nữ"), .whole(12_345), .decimal(1.5)], [.text("Hội Nông dân"), .none, .whole(0), .whole(9)],
+            [.text("=Hội Phụ nữ"), .whole(12_345), .decimal(1.5)],
+            [.text("Hội Nông dân"), .none, .whole(0), .whole(9)],
         ]
     )
 

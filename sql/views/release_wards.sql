@@ -24,7 +24,7 @@ $$;
 comment on function release.wards_on(int, date) is
     'As which ward each area is shown, in a year and on the boundaries of a day.';
 
-grant execute on function release.wards_on(int, date) to hoctap_city, hoctap_worker, hoctap_admin;
+grant execute on function release.wards_on(int, date) to hoctap_city;
 
 -- One measure by organisation, area and month: what a published number is made of. What is counted as it is now has no month.
 create or replace function release.cells_of(measure smallint, first date, last date, year int, day date)
@@ -44,4 +44,4 @@ $$;
 comment on function release.cells_of(smallint, date, date, int, date) is
     'The cells of a measure from one month to another, each with the ward as which its area is shown.';
 
-grant execute on function release.cells_of(smallint, date, date, int, date) to hoctap_city, hoctap_worker, hoctap_admin;
+grant execute on function release.cells_of(smallint, date, date, int, date) to hoctap_city;

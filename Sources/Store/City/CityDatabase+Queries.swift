@@ -104,7 +104,8 @@ extension CityDatabase {
     }
 
     static func monthsQuery(_ year: Int) throws -> PostgresQuery {
-        guard let first = CalendarDay(year: year, month: 1, day: 1), let last = CalendarDay(year: year, month: 12, day: 1)
+        guard let first = CalendarDay(year: year, month: 1, day: 1),
+            let last = CalendarDay(year: year, month: 12, day: 1)
         else { throw StoreError.notFound }
         return """
             -- CityDatabase.months

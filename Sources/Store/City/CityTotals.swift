@@ -74,6 +74,13 @@ package struct CityPersons: Hashable, Sendable {
     /// Memberships of which nobody can say whose they are.
     package let unlinkable: Int
 
+    /// Persons with these numbers.
+    package init(persons: Int, memberships: Int, unlinkable: Int) {
+        self.persons = persons
+        self.memberships = memberships
+        self.unlinkable = unlinkable
+    }
+
     /// Memberships beyond a person's first.
     package var overlap: Int { memberships - unlinkable - persons }
 

@@ -85,7 +85,8 @@ struct CityCellsTable: Sendable {
                 name: cell.organisationName,
                 cells: [
                     .init(words[0], cell.areaName ?? unknown), .init(words[1], cell.wardName ?? unknown),
-                    .init(words[2], month ?? CityWords.now.text(in: language)), .init(measure, cell.amount, in: language),
+                    .init(words[2], month ?? CityWords.now.text(in: language)),
+                    .init(measure, cell.amount, in: language),
                 ]
             )
         }

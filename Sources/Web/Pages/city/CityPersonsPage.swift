@@ -32,7 +32,8 @@ struct CityPersonsPage: Page {
         let city = kind == .members ? overview.members : overview.learners
         let total = ward == nil ? city : ward?.persons ?? .none
         facts = Self.facts(total, language)
-        equation = [total.memberships, total.overlap, total.unlinkable]
+        equation =
+            [total.memberships, total.overlap, total.unlinkable]
             .map { Number.text($0, in: language) }.joined(separator: " − ")
             + " = \(Number.text(total.persons, in: language))"
         switch (ward, kind) {

@@ -106,9 +106,10 @@ struct CityTable: Sendable {
         ReportTable(
             title: title,
             notes: notes + (note.map { [$0] } ?? []),
-            headings: [first] + headings.map { heading in
-                heading.unit.map { "\(heading.text) (\($0))" } ?? heading.text
-            },
+            headings: [first]
+                + headings.map { heading in
+                    heading.unit.map { "\(heading.text) (\($0))" } ?? heading.text
+                },
             rows: rows.map { row in [.text(row.name)] + row.cells.map(\.value) }
         )
     }

@@ -11,7 +11,11 @@ extension CityTables {
             let cells =
                 home.persons.map { personCells($0, path) } ?? [
                     .init(none: CityWords.persons.text(in: language)),
-                    .init(heading, overview.measures.first(where: \.isStock).map { home.amounts[$0] } ?? 0, in: language),
+                    .init(
+                        heading,
+                        overview.measures.first(where: \.isStock).map { home.amounts[$0] } ?? 0,
+                        in: language
+                    ),
                     .init(none: CityWords.overlap.text(in: language)),
                     .init(none: CityWords.unlinkable.text(in: language)),
                 ]

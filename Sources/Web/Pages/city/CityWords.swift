@@ -45,7 +45,8 @@ enum CityWords {
         case .half(let number):
             Phrase("6 tháng {1} năm {0}", "Half {2} of {0}")
                 .text(in: language, "\(year)", number == 1 ? "đầu" : "cuối", "\(number)")
-        case .quarter(let number): Phrase("Quý {1} năm {0}", "Quarter {1} of {0}").text(in: language, "\(year)", "\(number)")
+        case .quarter(let number):
+            Phrase("Quý {1} năm {0}", "Quarter {1} of {0}").text(in: language, "\(year)", "\(number)")
         case .month(let number):
             Phrase("Tháng {1}/{0}", "{0}-{1}").text(in: language, "\(year)", number < 10 ? "0\(number)" : "\(number)")
         }
