@@ -51,6 +51,7 @@ struct ServerAssembly {
             APIServices(
                 tenants: TenantDatabase(pool: tenants),
                 identity: identityDatabase,
+                city: CityDatabase(pool: city),
                 areas: areas,
                 baseURL: baseURL,
                 folder: folder

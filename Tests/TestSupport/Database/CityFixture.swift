@@ -90,13 +90,12 @@ package enum CityFixture {
         insert into app.area_successions (from_id, to_id, kind, happened_on, legal_basis) values
             ('\(id(.taySon))', '\(id(.pleiku))', 'merge', '2025-07-01', '1664/NQ-UBTVQH15'),
             ('\(id(.hoiThuong))', '\(id(.pleiku))', 'merge', '2025-07-01', '1664/NQ-UBTVQH15');
-        insert into app.area_editions (number, areas) values (1, 4);
         """
 
     private static let organisations = """
         insert into app.tenants (id, key, kind, name) values
-            ('\(id(.women))', 'phu-nu', 'organisation', 'Hội Phụ nữ'),
-            ('\(id(.veterans))', 'cuu-chien-binh', 'organisation', 'Hội Cựu chiến binh');
+            ('\(id(.women))', 'hoi-phu-nu', 'organisation', 'Hội Phụ nữ'),
+            ('\(id(.veterans))', 'hoi-cuu-chien-binh', 'organisation', 'Hội Cựu chiến binh');
         """
 
     private static let members = [
