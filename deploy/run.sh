@@ -216,7 +216,7 @@ fill_city() {
     if [ -s "$state/demo" ]; then return; fi
     say "Making the demo city"
     step "$program" area load --config "$state/hoctap.conf" >&2
-    step "$program" demo --if-empty --config "$state/hoctap.conf" >"$state/demo.new"
+    step "$program" demo --if-empty --again --config "$state/hoctap.conf" >"$state/demo.new"
     mv "$state/demo.new" "$state/demo"
 }
 

@@ -60,4 +60,56 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case importBusy = "import.busy"
     /// The upload is larger than an upload may be.
     case uploadTooLarge = "import.too_large"
+    /// The archive names a centre or a topic that this database does not have.
+    case archiveCentreUnknown = "archive.centre_unknown"
+    /// There is no such topic.
+    case topicUnknown = "topic.unknown"
+    /// There is no such centre.
+    case centreUnknown = "centre.unknown"
+    /// The centre is closed on that day.
+    case centreClosed = "centre.closed"
+    /// The centre's key is taken.
+    case centreKeyTaken = "centre.key_taken"
+    /// There is no such room.
+    case roomUnknown = "centre.room_unknown"
+    /// Sessions are planned in the room.
+    case roomInUse = "centre.room_in_use"
+    /// A class, or a centre, ends before it begins.
+    case classDates = "class.dates"
+    /// The capacity, the cost or the rule of completion is out of its bounds.
+    case classRange = "class.range"
+    /// The class is not in a state for this.
+    case classState = "class.state"
+    /// The class takes nobody: it is over, or not open to other organisations.
+    case classClosed = "class.closed"
+    /// Somebody came to the class: it cannot be cancelled.
+    case classAttended = "class.attended"
+    /// The session is not on a day of the class.
+    case sessionOutsideClass = "session.outside_class"
+    /// The session is not in a state for this.
+    case sessionState = "session.state"
+    /// Somebody came to the session: it can be neither cancelled nor moved.
+    case sessionAttended = "session.attended"
+    /// The session ends before it begins, or counts no minutes or too many.
+    case sessionTimes = "session.times"
+    /// One class has more sessions than one may have.
+    case sessionsTooMany = "session.too_many"
+    /// The enrolment is not in a state for this.
+    case enrolmentState = "enrolment.state"
+    /// The learning ended before it began, before the birth, or on a day to come.
+    case learningDates = "learning.dates"
+    /// No minutes, or more than the days have.
+    case learningMinutes = "learning.minutes"
+    /// The record is not in a state for this.
+    case learningState = "learning.state"
+    /// There is a certificate for this already.
+    case certificateExists = "certificate.exists"
+    /// The class was not completed, or the record not verified.
+    case certificateNotEarned = "certificate.not_earned"
+    /// The certificate was revoked, or would be before it was issued.
+    case certificateState = "certificate.state"
+    /// The member has such a plan for the year.
+    case planExists = "plan.exists"
+    /// There are no plans for this year.
+    case planYear = "plan.year"
 }

@@ -19,7 +19,7 @@ package struct TallyReconciliation: Hashable, Sendable {
     package let presences: Int
     package let persons: Int
     package let distinctCells: Int
-    /// Lines of the ledger that were added first.
+    /// Lines that waited in the ledger. Members of whom one waits are compared by their cells alone.
     package let lines: Int
     /// How many differ.
     package let mismatches: Int
@@ -41,17 +41,17 @@ extension TallyReconciliation.Difference: PostgresRowDecodable {
 }
 
 extension TallyDatabase {
-    /// Counts everything again from the rows and compares, as of one moment, while writers go on. What waits in the ledger at
-    /// that moment is added first.
+    /// Counts everything again from the rows and compares, as of one moment, while writers and workers go on. What waits in the
+    /// ledger at that moment is counted in; it changes nothing.
     ///
     /// - Parameter shown: how many differences are told; all are counted.
-    /// - Throws: `TallyError.busy`.
     package func reconcile(shown: Int = 20) async throws -> TallyReconciliation {
-        try await alone { transaction in
+        let options = PostgresTransactionOptions(isolation: .repeatableRead, readOnly: true)
+        return try await connection.transaction(options, settings: ["jit": "off"]) { transaction in
             let lines = try await transaction.query(
                 """
-                -- TallyDatabase.reconcile: drain
-                select tally.drain()
+                -- TallyDatabase.reconcile: waiting
+                select tally.waiting()
                 """,
                 timeout: Self.longTimeout
             ).value(Int.self)

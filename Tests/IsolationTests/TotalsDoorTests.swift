@@ -41,9 +41,9 @@ import Testing
 
     /// What the worker calls; none of it gives a row of a tenant, or a token, away.
     private static let workersFunctions = [
-        "age_of", "differences", "drain", "explain_persons", "fold", "fold_key", "freeze", "frozen_is_whole",
+        "age_of", "differences", "explain_persons", "fold", "fold_key", "freeze", "frozen_is_whole",
         "lead_key",
-        "levels_differ", "rebuild", "sizes", "take_lead", "year_differences",
+        "levels_differ", "rebuild", "sizes", "take_lead", "waiting", "year_differences",
     ]
 
     @Test func `every relation of the totals is read by whom it is declared for, and written by nobody`() async throws {

@@ -35,8 +35,8 @@ comment on function app.keeps_class(uuid, uuid) is 'Whether a class of the own t
 -- Who enrols somebody has to know whether there is a place, and may not see who has the others. Only the owner can count all
 -- of them, hence a definer's function.
 create or replace function app.class_places(hosts uuid[], classes uuid[])
-returns table (host_id uuid, class_id uuid, taken int, waiting int, last_seat int)
-language plpgsql stable security definer set search_path = '' set app.counting = 'on'
+returns table (host_id uuid, class_id uuid, taken int, waiting int[], last_seat int)
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 as $$
 begin
     return query
@@ -44,14 +44,15 @@ begin
         from unnest($1, $2) as asked (host_id, class_id)
         cross join lateral (
             select count(*) filter (where enrolments.state = 'enrolled')::int as taken,
-                count(*) filter (where enrolments.state = 'waiting')::int as waiting,
+                coalesce(array_agg(enrolments.seat order by enrolments.seat) filter (where enrolments.state = 'waiting'), '{}')
+                    as waiting,
                 coalesce(max(enrolments.seat), 0) as last_seat
             from app.enrolments
             where enrolments.host_id = asked.host_id and enrolments.class_id = asked.class_id
         ) as counted;
 end
 $$;
-comment on function app.class_places(uuid[], uuid[]) is 'How many places of classes are taken, how many wait, and the last number.';
+comment on function app.class_places(uuid[], uuid[]) is 'How many places of classes are taken, which numbers wait, and the last number.';
 revoke all on function app.class_places(uuid[], uuid[]) from public;
 
 create or replace function app.asked_certificate() returns text

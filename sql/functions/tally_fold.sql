@@ -193,4 +193,5 @@ begin
     end if;
 end
 $$;
-comment on function tally.apply_lines(int) is 'Adds at most so many lines of the ledger to the totals; tells how many, and how old the oldest was.';
+comment on function tally.apply_lines(int) is
+    'Adds at most so many lines of the ledger to the totals; tells how many, and how old the oldest was.';

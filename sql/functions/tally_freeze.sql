@@ -17,7 +17,7 @@ for each statement execute function tally.refuse_change();
 
 -- Adds whatever the caller's snapshot shows in the ledger.
 create or replace function tally.drain() returns bigint
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile set search_path = ''
 as $$
 declare
     batch bigint;
@@ -97,7 +97,8 @@ as $$
     where f.line is null or l.line is null
     order by 1
 $$;
-comment on function tally.year_differences(smallint) is 'Lines of a frozen year that the living totals have not, and the other way round.';
+comment on function tally.year_differences(smallint) is
+    'Lines of a frozen year that the living totals have not, and the other way round.';
 
 -- Whether a frozen year is what was signed: the copy that is published, and the text, by its hash.
 create or replace function tally.frozen_is_whole(year smallint) returns boolean
@@ -123,7 +124,8 @@ as $$
     from tally.frozen_years as f
     where f.year = $1
 $$;
-comment on function tally.frozen_is_whole(smallint) is 'Whether the copy of a frozen year is still as it was signed; null where none is.';
+comment on function tally.frozen_is_whole(smallint) is
+    'Whether the copy of a frozen year is still as it was signed; null where none is.';
 
 create or replace function tally.explain_persons(kind smallint, year smallint, area_id uuid)
 returns table (tenant_id uuid, memberships bigint, unlinkable bigint, nowhere_else bigint)

@@ -46,17 +46,16 @@ end
 $$;
 comment on function tally.write_members() is 'Writes differences of members to the ledger.';
 
--- Where the member lives when it is recorded; an archive that is put back brings its own.
+-- Where the member lives when it is recorded; who brings it along is not asked. It runs as whoever writes, who sees the
+-- member, and for each row of a long list: so it sets nothing.
 create or replace function tally.fill_event() returns trigger
-language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
+language plpgsql volatile
 as $$
 begin
-    if num_nonnulls(new.area_id, new.counted_branch_id, new.sex, new.birth_year) = 0 then
-        select m.area_id, coalesce(new.branch_id, m.branch_id), m.sex, left(m.birth_date, 4)::smallint
-        into new.area_id, new.counted_branch_id, new.sex, new.birth_year
-        from app.members as m
-        where m.tenant_id = new.tenant_id and m.id = new.member_id;
-    end if;
+    select m.area_id, coalesce(new.branch_id, m.branch_id), m.sex, left(m.birth_date, 4)::smallint
+    into new.area_id, new.counted_branch_id, new.sex, new.birth_year
+    from app.members as m
+    where m.tenant_id = new.tenant_id and m.id = new.member_id;
     return new;
 end
 $$;
@@ -110,7 +109,8 @@ create or replace trigger ledger_delete after delete on app.members
 referencing old table as old_rows for each statement execute function tally.write_members();
 
 create or replace trigger ledger_fill before insert on app.membership_events
-for each row execute function tally.fill_event();
+for each row when (num_nonnulls(new.area_id, new.counted_branch_id, new.sex, new.birth_year) = 0)
+execute function tally.fill_event();
 create or replace trigger ledger_insert after insert on app.membership_events
 referencing new table as new_rows for each statement execute function tally.write_events();
 create or replace trigger ledger_update after update on app.membership_events

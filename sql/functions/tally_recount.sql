@@ -128,8 +128,10 @@ return 7598807797384741938;
 comment on function tally.fold_key() is 'Advisory lock of whoever changes totals.';
 
 -- In the caller's snapshot. Leaves the lines of the ledger that the snapshot shows added, as they are in the rows.
-create or replace function tally.rebuild(out cells bigint, out cells_wrong bigint, out presences bigint, out presences_wrong bigint)
-language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
+create or replace function tally.rebuild(
+    out cells bigint, out cells_wrong bigint, out presences bigint, out presences_wrong bigint
+)
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on' set work_mem = '128MB'
 as $$
 begin
     if current_setting('transaction_isolation') <> 'repeatable read' then
@@ -260,7 +262,8 @@ begin
     return false;
 end
 $$;
-comment on function tally.levels_differ() is 'Whether the totals have to be built anew, because areas have changed or nothing was ever built.';
+comment on function tally.levels_differ() is
+    'Whether the totals have to be built anew, because areas have changed or nothing was ever built.';
 
 create or replace function tally.keep_levels() returns void
 language plpgsql volatile set search_path = ''

@@ -66,14 +66,40 @@ $$;
 comment on function tally.fold(bigint, int) is
     'Adds one batch, for the leader of an epoch: idle, folded, kept away by another at work, or superseded by another leader.';
 
--- Beside the totals what the rows say; in the caller's snapshot, with what is in the ledger added before.
+-- Beside the totals what the rows say, in the caller's snapshot (repeatable read), in which totals, ledger and rows belong
+-- together: nothing is locked, and folds go on. What waits in the ledger is added to the cells; members of whom a line waits are
+-- left out of the comparison of presence.
 create or replace function tally.differences()
 returns table (total text, key text, held bigint, counted bigint)
-language sql volatile security definer set search_path = '' set app.counting = 'on'
+language sql stable security definer set search_path = '' set app.counting = 'on' set work_mem = '128MB'
 as $$
+    with waiting as (
+        select l.measure, l.tenant_id, l.month, l.area_id, l.branch_id, l.topic_id, l.sex, l.birth_year,
+            sum(l.amount) as amount, sum(l.minutes) as minutes
+        from tally.ledger as l
+        group by 1, 2, 3, 4, 5, 6, 7, 8
+    ),
+    held_cells as (
+        select h.cube, h.period, h.measure, h.tenant_id, h.part_id, h.sex, h.age, sum(h.amount)::bigint as amount
+        from (
+            select * from tally.cells
+            union all
+            select p.cube, p.period, k.measure, w.tenant_id,
+                coalesce(p.part_id, '00000000-0000-0000-0000-000000000000'), p.sex, p.age, k.amount
+            from waiting as w
+            cross join lateral (values (w.measure, w.amount), (8::smallint, w.minutes)) as k (measure, amount)
+            cross join (select array_agg(b.from_age order by b.from_age) as ages from tally.age_bands as b) as b
+            cross join lateral tally.places(
+                k.measure, w.month, w.area_id, w.branch_id, w.topic_id, w.sex, w.birth_year, b.ages
+            ) as p
+            where k.amount <> 0
+        ) as h
+        group by 1, 2, 3, 4, 5, 6, 7
+        having sum(h.amount) <> 0
+    )
     select 'cells', concat_ws(' ', cube, period, measure, tenant_id, part_id, sex, age), coalesce(c.amount, 0),
         coalesce(t.amount, 0)
-    from (select * from tally.cells as c where c.amount <> 0) as c
+    from held_cells as c
     full join tally.true_cells() as t using (cube, period, measure, tenant_id, part_id, sex, age)
     where c.amount is distinct from t.amount
     union all
@@ -81,6 +107,9 @@ as $$
     from tally.presence as p
     full join tally.true_presence() as t using (tenant_id, member_id, kind, year, area_id)
     where (p.n, p.token) is distinct from (t.n, t.token)
+        and (coalesce(p.tenant_id, t.tenant_id), coalesce(p.member_id, t.member_id)) not in (
+            select l.tenant_id, l.member_id from tally.ledger as l where l.member_id is not null
+        )
     union all
     -- the token stays here
     select 'persons', concat_ws(' ', kind, year, area_id), coalesce(p.n, 0), coalesce(t.n, 0)
@@ -112,3 +141,8 @@ as $$
         (select count(*) from tally.person_cells), (select count(*) from tally.distinct_cells)
 $$;
 comment on function tally.sizes() is 'How many totals there are to be compared.';
+
+create or replace function tally.waiting() returns bigint
+language sql stable security definer set search_path = ''
+return (select count(*) from tally.ledger);
+comment on function tally.waiting() is 'How many lines there are in the ledger.';

@@ -244,12 +244,12 @@ comment on column tally.frozen_distinct_cells.unlinkable is 'public: as in disti
 
 -- Joining and leaving is counted where the member lived when it was recorded.
 alter table app.membership_events
-    add column area_id uuid constraint membership_events_area_fkey references app.areas on delete restrict,
+    add column area_id uuid,
     add column counted_branch_id uuid,
     add column sex text collate "C" constraint membership_events_sex_known check (sex in ('male', 'female')),
     add column birth_year smallint;
-create index membership_events_area_index on app.membership_events (tenant_id, area_id);
-comment on column app.membership_events.area_id is 'private: where the member lived when it was recorded';
+comment on column app.membership_events.area_id is
+    'private: where the member lived when it was recorded; as it was then, so no foreign key';
 comment on column app.membership_events.counted_branch_id is
     'private: the branch joined, or the one that was left; as it was then, so no foreign key';
 comment on column app.membership_events.sex is 'private: of the member then';

@@ -8,7 +8,7 @@ grant select on tally.measures, tally.age_bands, tally.cells, tally.distinct_cel
     tally.frozen_years, tally.frozen_cells, tally.frozen_distinct_cells, tally.published_cells
     to hoctap_worker;
 grant execute on function tally.lead_key(), tally.fold_key(), tally.take_lead(text), tally.fold(bigint, int),
-    tally.levels_differ(), tally.rebuild(), tally.drain(), tally.differences(), tally.sizes(), tally.freeze(smallint),
+    tally.levels_differ(), tally.rebuild(), tally.differences(), tally.sizes(), tally.waiting(), tally.freeze(smallint),
     tally.year_differences(smallint), tally.frozen_is_whole(smallint), tally.explain_persons(smallint, smallint, uuid)
     to hoctap_worker;
 -- behind release.people_totals

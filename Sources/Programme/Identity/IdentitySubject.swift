@@ -26,6 +26,26 @@ package enum IdentitySubject {
     package enum APIToken {}
     /// See `MergeID`.
     package enum Merge {}
+    /// See `TopicID`.
+    package enum Topic {}
+    /// See `CentreID`.
+    package enum Centre {}
+    /// See `RoomID`.
+    package enum Room {}
+    /// See `CentreStaffID`.
+    package enum CentreStaff {}
+    /// See `ClassID`.
+    package enum Class {}
+    /// See `ClassSessionID`.
+    package enum ClassSession {}
+    /// See `EnrolmentID`.
+    package enum Enrolment {}
+    /// See `LearningRecordID`.
+    package enum LearningRecord {}
+    /// See `CertificateID`.
+    package enum Certificate {}
+    /// See `LearningPlanID`.
+    package enum LearningPlan {}
 }
 
 /// An organisation or a ward that keeps its own records (đơn vị).
@@ -54,3 +74,23 @@ package typealias SessionID = Identity<IdentitySubject.Session>
 package typealias APITokenID = Identity<IdentitySubject.APIToken>
 /// Two records found to be one person.
 package typealias MergeID = Identity<IdentitySubject.Merge>
+/// A field of learning (lĩnh vực).
+package typealias TopicID = Identity<IdentitySubject.Topic>
+/// A community learning centre (trung tâm học tập cộng đồng).
+package typealias CentreID = Identity<IdentitySubject.Centre>
+/// A room of a centre (phòng học).
+package typealias RoomID = Identity<IdentitySubject.Room>
+/// Somebody who runs a centre.
+package typealias CentreStaffID = Identity<IdentitySubject.CentreStaff>
+/// A class or a talk that a tenant holds (lớp, chuyên đề).
+package typealias ClassID = Identity<IdentitySubject.Class>
+/// One meeting of a class (buổi học).
+package typealias ClassSessionID = Identity<IdentitySubject.ClassSession>
+/// A member in a class (ghi danh).
+package typealias EnrolmentID = Identity<IdentitySubject.Enrolment>
+/// Learning done elsewhere.
+package typealias LearningRecordID = Identity<IdentitySubject.LearningRecord>
+/// A certificate of learning (giấy chứng nhận).
+package typealias CertificateID = Identity<IdentitySubject.Certificate>
+/// What a member means to learn in a year (đăng ký học tập).
+package typealias LearningPlanID = Identity<IdentitySubject.LearningPlan>

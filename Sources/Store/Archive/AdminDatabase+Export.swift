@@ -55,11 +55,22 @@ extension AdminDatabase {
     ) async throws -> [TenantArchiveManifest.Table] {
         let tables = try await TenantCatalogue.read(in: transaction).ownTables
         var written: [TenantArchiveManifest.Table] = []
+        for name in TenantArchiveManifest.shared {
+            written.append(
+                try await export(
+                    name,
+                    columns: TenantArchiveManifest.sharedColumns,
+                    rows: Self.sharedRows(name, of: tenant, tables),
+                    in: transaction,
+                    to: folder
+                )
+            )
+        }
         written.append(
             try await export(
-                TenantArchiveManifest.areas,
-                columns: TenantArchiveManifest.areaColumns,
-                rows: Self.areaRows(of: tenant, tables),
+                TenantArchiveManifest.visited,
+                columns: TenantArchiveManifest.visitedColumns,
+                rows: Self.visitedRows(of: tenant),
                 in: transaction,
                 to: folder
             )
@@ -127,19 +138,23 @@ extension AdminDatabase {
         return table
     }
 
-    /// Every area that a row of the tenant's names.
-    private static func areaRows(of tenant: TenantID, _ tables: [TenantCatalogue.Table]) -> String {
+    /// Every record of a shared table that a row of the tenant's names.
+    private static func sharedRows(
+        _ name: String,
+        of tenant: TenantID,
+        _ tables: [TenantCatalogue.Table]
+    ) -> String {
         let named = tables.flatMap { table in
-            table.columns.filter(\.isArea).map { column in
+            table.columns.filter { $0.shared == name }.map { column in
                 """
                 select \(PostgresQuery.quoted(identifier: column.name)) from \(table.quoted)
                 where \(table.tenantColumn) = '\(tenant)'
                 """
             }
         }
-        return "select id, key from app.areas where id in (\(named.joined(separator: " union "))) order by id"
+        return "select id, key from \(name) where id in (\(named.joined(separator: " union "))) order by id"
     }
 
-    /// For one table: the largest has millions of rows, and each wait is bounded.
-    static let archiveTimeout: Duration = .seconds(900)
+    /// For one table.
+    static let archiveTimeout = LoadingTable.timeout
 }

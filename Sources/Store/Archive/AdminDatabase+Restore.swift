@@ -4,8 +4,9 @@ import Programme
 
 extension AdminDatabase {
     /// Puts an archive back, into a database of the same version of the schema that has no such tenant: all of it, or nothing.
-    /// Rows are as they were; only the areas take the identity that this database knows them by, and the audit has one line
-    /// more. Accounts that are not there are made without a password: their owners need new links.
+    /// Rows are as they were; only areas, centres and topics take the identity that this database knows them by, a room that it does
+    /// not know is left out, where it does not know the class in which members were guests they have learned elsewhere, and
+    /// the audit has one line more. Accounts that are not there are made without a password: their owners need new links.
     ///
     /// - Parameter schemaVersion: of this database, as the room Schema reads it.
     /// - Throws: `StoreError.refused`: `.archiveUnreadable`, `.archiveAreaUnknown`, `.tenantKeyTaken`, `.loginTaken`;
@@ -19,9 +20,16 @@ extension AdminDatabase {
             try manifest.check(against: tables)
             _ = try await tx.transaction.query(Self.archiveSettings)
             try await refuseTaken(manifest, in: tx.transaction)
-            try await restoreAreas(manifest, from: folder, in: tx.transaction)
+            for name in TenantArchiveManifest.shared {
+                try await loadShared(name, manifest, from: folder, in: tx.transaction)
+            }
             try await restoreAccounts(manifest, from: folder, in: tx.transaction)
-            for table in tables { try await restore(table, manifest, from: folder, in: tx.transaction) }
+            var loaded: [LoadingTable] = []
+            for table in tables { loaded.append(try await load(table, manifest, from: folder, in: tx.transaction)) }
+            let (visited, visitedColumns) = (TenantArchiveManifest.visited, TenantArchiveManifest.visitedColumns)
+            try await load(visited, columns: visitedColumns, manifest, from: folder, in: tx.transaction)
+            try await settleVisits(of: tx.tenant, in: tx.transaction)
+            for (table, rows) in zip(tables, loaded) { _ = try await rows.insert(into: table) }
             _ = try await tx.transaction.query(
                 tx.auditLine(.tenantRestore, subjects: [tx.tenant.uuid])
             )
@@ -39,23 +47,23 @@ extension AdminDatabase {
         if isTaken { throw StoreError.refused(.tenantKeyTaken) }
     }
 
-    /// Leaves a table of the archive's areas and the identities that they have here.
-    private func restoreAreas(
+    /// Leaves a table of what the archive names of a shared table.
+    private func loadShared(
+        _ name: String,
         _ manifest: TenantArchiveManifest,
         from folder: TenantArchiveFolder,
         in transaction: PostgresTransaction
     ) async throws {
-        let name = TenantArchiveManifest.areas
-        try await load(name, columns: TenantArchiveManifest.areaColumns, manifest, from: folder, in: transaction)
-        let unknown = try await transaction.query(
-            """
-            -- AdminDatabase.restoreTenant: areas
+        try await load(name, columns: TenantArchiveManifest.sharedColumns, manifest, from: folder, in: transaction)
+        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(name))
+        let unknown: PostgresQuery = """
+            -- AdminDatabase.restoreTenant: shared
             select count(*)
-            from pg_temp."archive_app.areas" archived
-            where not exists (select from app.areas where areas.key = archived.key)
+            from pg_temp.\(raw: loaded) archived
+            where not exists (select from \(raw: name) known where known.key = archived.key)
             """
-        ).value(Int.self)
-        if unknown > 0 { throw StoreError.refused(.archiveAreaUnknown) }
+        guard try await transaction.query(unknown).value(Int.self) > 0 else { return }
+        throw StoreError.refused(name == "app.areas" ? .archiveAreaUnknown : .archiveCentreUnknown)
     }
 
     private func restoreAccounts(
@@ -86,65 +94,60 @@ extension AdminDatabase {
         if try results[0].value(Bool.self) { throw StoreError.refused(.loginTaken) }
     }
 
-    private func restore(
+    /// Reads a table of the tenant's, and has it name what is shared as this database does.
+    private func load(
         _ table: TenantCatalogue.Table,
         _ manifest: TenantArchiveManifest,
         from folder: TenantArchiveFolder,
         in transaction: PostgresTransaction
-    ) async throws {
+    ) async throws -> LoadingTable {
         let columns = table.columns.map { ($0.name, $0.type) }
-        try await load(table.title, columns: columns, manifest, from: folder, in: transaction)
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(table.title))
-        for column in table.columns where column.isArea {
+        let loaded = try await load(table.title, columns: columns, manifest, from: folder, in: transaction)
+        for column in table.columns {
+            guard let shared = column.shared else { continue }
             let name = PostgresQuery.quoted(identifier: column.name)
-            let mapping: PostgresQuery = """
-                -- AdminDatabase.restoreTenant: area
-                update pg_temp.\(raw: loaded) loaded
-                set \(raw: name) = areas.id
-                from pg_temp."archive_app.areas" archived
-                join app.areas on areas.key = archived.key
-                where archived.id = loaded.\(raw: name) and areas.id <> archived.id
+            let archived = PostgresQuery.quoted(identifier: Self.loadedName(shared))
+            let mapping: PostgresQuery =
+                TenantArchiveManifest.shared.contains(shared)
+                ? """
+                -- AdminDatabase.restoreTenant: shared
+                update \(raw: loaded.quoted) loaded
+                set \(raw: name) = known.id
+                from pg_temp.\(raw: archived) archived
+                join \(raw: shared) known on known.key = archived.key
+                where archived.id = loaded.\(raw: name) and known.id <> archived.id
+                """
+                : """
+                -- AdminDatabase.restoreTenant: rooms
+                update \(raw: loaded.quoted) loaded
+                set \(raw: name) = null
+                where not exists (select from \(raw: shared) known where known.id = loaded.\(raw: name))
                 """
             _ = try await transaction.query(mapping, timeout: Self.archiveTimeout)
         }
-        let insertion: PostgresQuery = """
-            -- AdminDatabase.restoreTenant: rows
-            insert into \(raw: table.quoted) (\(raw: table.columnList))
-            select \(raw: table.columnList)
-            from pg_temp.\(raw: loaded)
-            """
-        _ = try await transaction.query(insertion, timeout: Self.archiveTimeout)
+        return loaded
     }
 
-    /// Reads a file into a table that is gone with the transaction; row security and COPY do not go together.
+    /// Reads a file into a table that is gone with the transaction.
+    @discardableResult
     private func load(
         _ name: String,
         columns: [(String, String)],
         _ manifest: TenantArchiveManifest,
         from folder: TenantArchiveFolder,
         in transaction: PostgresTransaction
-    ) async throws {
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(name))
-        let definitions = columns.map { "\(PostgresQuery.quoted(identifier: $0)) \($1)" }.joined(separator: ", ")
-        _ = try await transaction.query(
-            "-- AdminDatabase.load: table\ncreate temporary table \(raw: loaded) (\(raw: definitions)) on commit drop"
-        )
+    ) async throws -> LoadingTable {
+        let loaded = try await LoadingTable(Self.loadedName(name), columns: columns, in: transaction)
         let file = try folder.open(name)
         defer { try? file.close() }
-        let rows = try await transaction.copyIn(
-            "-- AdminDatabase.load\ncopy pg_temp.\(raw: loaded) from stdin (format csv, header match)",
-            timeout: Self.archiveTimeout
-        ) { writer in
-            while let chunk = try file.read(upToCount: TenantArchiveFolder.chunkBytes), !chunk.isEmpty {
-                try await writer.write(bytes: chunk)
-            }
-        }
+        let rows = try await loaded.copy(csv: { try file.read(upToCount: TenantArchiveFolder.chunkBytes) })
         guard rows == manifest.tables.first(where: { $0.name == name })?.rows else {
             throw StoreError.refused(.archiveUnreadable)
         }
+        return loaded
     }
 
-    private static func loadedName(_ table: String) -> String { "archive_\(table)" }
+    static func loadedName(_ table: String) -> String { "archive_\(table)" }
 }
 
 extension TenantArchiveManifest {
@@ -154,7 +157,7 @@ extension TenantArchiveManifest {
             catalogue.map { ($0.title, $0.columns.map { "\($0.name) \($0.type)" }) },
             uniquingKeysWith: { first, _ in first }
         )
-        for (name, columns) in [(Self.areas, Self.areaColumns), (Self.accounts, Self.accountColumns)] {
+        for (name, columns) in Self.extras {
             expected[name] = columns.map { "\($0) \($1)" }
         }
         let found = Dictionary(

@@ -4,9 +4,10 @@ package import Programme
 /// What an archive of a tenant says about itself: the file `manifest.json`.
 ///
 /// An archive is a folder. Beside the manifest it has one file a table, `app.members.csv` and so on: CSV as PostgreSQL writes
-/// it (RFC 4180, UTF-8, a line of column names, NULL as nothing and an empty text as `""`, times in UTC, bytes as `\x…`). Two
-/// more: `identity.accounts.csv`, who the officers are, without passwords and secrets; and `app.areas.csv`, the areas that
-/// rows name, by their key, since another database may know an area by another identity.
+/// it (RFC 4180, UTF-8, a line of column names, NULL as nothing and an empty text as `""`, times in UTC, bytes as `\x…`). More
+/// than these: `identity.accounts.csv`, who the officers are, without passwords and secrets; `app.areas.csv`, `app.centres.csv`
+/// and `app.topics.csv`, what rows name of what all tenants share, by its key, since another database may know it by another
+/// identity; and `visited_classes.csv`, the classes of other tenants in which members are.
 package struct TenantArchiveManifest: Codable, Hashable, Sendable {
     /// One file.
     package struct Table: Codable, Hashable, Sendable {
@@ -33,13 +34,21 @@ package struct TenantArchiveManifest: Codable, Hashable, Sendable {
     package var tables: [Table]
 
     static let format = "hoctap-tenant"
-    static let formatVersion = 1
+    static let formatVersion = 2
     static let fileName = "manifest.json"
 
     /// Who the officers are.
     static let accounts = "identity.accounts"
     static let accountColumns = [("id", "uuid"), ("login", "text"), ("display_name", "text"), ("language", "text")]
-    /// Which areas rows name.
-    static let areas = "app.areas"
-    static let areaColumns = [("id", "uuid"), ("key", "text")]
+    /// Which areas, centres and topics rows name.
+    static let shared = ["app.areas", "app.centres", "app.topics"]
+    static let sharedColumns = [("id", "uuid"), ("key", "text")]
+    /// In which classes of other tenants members are.
+    static let visited = "visited_classes"
+    static let visitedColumns = [
+        ("host_id", "uuid"), ("id", "uuid"), ("host_name", "text"), ("title", "text"), ("topic_id", "uuid"),
+        ("ends_on", "date"),
+    ]
+    /// What an archive has beside the tables of the tenant.
+    static let extras = shared.map { ($0, sharedColumns) } + [(accounts, accountColumns), (visited, visitedColumns)]
 }

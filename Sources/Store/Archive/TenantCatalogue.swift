@@ -11,8 +11,8 @@ struct TenantCatalogue {
             let name: String
             /// As `format_type` writes it.
             let type: String
-            /// Whether it names an area.
-            let isArea: Bool
+            /// The shared table whose records it names, such as `app.areas`; nil if it names none.
+            let shared: String?
         }
 
         let oid: PostgresOID
@@ -70,11 +70,15 @@ struct TenantCatalogue {
         select tables.oid, spaces.nspname::text, tables.relname::text,
             array_agg(columns.attname::text order by columns.attnum),
             array_agg(format_type(columns.atttypid, columns.atttypmod) order by columns.attnum),
-            array_agg(exists (
-                select from pg_constraint
-                where conrelid = tables.oid and contype = 'f' and confrelid = 'app.areas'::regclass
-                    and conkey = array[columns.attnum]
-            ) order by columns.attnum),
+            array_agg(coalesce((
+                select referred.relname::text
+                from pg_constraint
+                join pg_class referred on referred.oid = confrelid
+                where conrelid = tables.oid and contype = 'f' and conkey = array[columns.attnum]
+                    and confrelid = any (array[
+                        'app.areas', 'app.centres', 'app.topics', 'app.centre_rooms'
+                    ]::regclass[])
+            ), case columns.attname when 'area_id' then 'areas' end) order by columns.attnum),
             (
                 select array_agg(keys.attname::text order by array_position(pg_index.indkey::int2[], keys.attnum))
                 from pg_index
@@ -110,8 +114,10 @@ extension TenantCatalogue.Table: PostgresRowDecodable {
         name = try row.next()
         let names = try row.next([String].self)
         let types = try row.next([String].self)
-        let areas = try row.next([Bool].self)
-        columns = zip(names, zip(types, areas)).map { Column(name: $0, type: $1.0, isArea: $1.1) }
+        let shared = try row.next([String?].self)
+        columns = zip(names, zip(types, shared)).map {
+            Column(name: $0, type: $1.0, shared: $1.1.map { "app.\($0)" })
+        }
         keyColumns = try row.next([String]?.self) ?? []
     }
 }

@@ -21,7 +21,8 @@ package struct ImportReturn: Hashable, Sendable {
 
 extension ImportRepository {
     /// Takes a committed import back, as far as nobody has changed its members since: members that it made go, with words and
-    /// lives; those that it changed get their old values. A member who was merged or has consents is one who was changed.
+    /// lives; those that it changed get their old values. A member who was merged, has consents or has learned is one who was
+    /// changed.
     ///
     /// - Throws: `.refused(.importBusy)`.
     package func takeBack(_ id: ImportID) async throws -> ImportReturn {
@@ -116,6 +117,15 @@ extension ImportRepository {
         select r.row_number, m.id,
             m.version = r.member_version and m.state = any (\(MemberState.live))
                 and not exists (select from app.consents as c where c.tenant_id = m.tenant_id and c.member_id = m.id)
+                and not exists (
+                    select from app.enrolments as e where e.tenant_id = m.tenant_id and e.member_id = m.id
+                )
+                and not exists (
+                    select from app.learning_records as l where l.tenant_id = m.tenant_id and l.member_id = m.id
+                )
+                and not exists (
+                    select from app.learning_plans as p where p.tenant_id = m.tenant_id and p.member_id = m.id
+                )
                 and not exists (select from app.members as o where o.tenant_id = m.tenant_id and o.merged_into = m.id)
         from app.import_rows as r
         join app.members as m on m.tenant_id = r.tenant_id and m.id = r.member_id

@@ -2,8 +2,8 @@ import Postgres
 package import Programme
 
 extension DuplicateRepository {
-    /// Takes one record into another: the chosen values, the life if it is chosen, and all consents. The record taken in stays,
-    /// marked, so that all of this can be taken back.
+    /// Takes one record into another: the chosen values, the life if it is chosen, all consents and all that was learned. The
+    /// record taken in stays, marked, so that all of this can be taken back.
     ///
     /// - Throws: `.notFound`; `.versionDiffers` for either; `.refused` with `.memberGone`, `.membershipOrder`, `.outsidePart`.
     package func merge(_ request: MergeRequest) async throws -> MergeID {
@@ -33,11 +33,13 @@ extension DuplicateRepository {
         let version = try await tx.members.save(change)
         _ = try await tx.members.save(mark)
         let moved = try await tx.run(moveConsentsQuery(from: absorbed.id, to: kept.id)).decode(ConsentID.self)
+        let learning = try await moveLearning(from: absorbed.id, to: kept.id)
         let absorbedBefore = MergeSnapshot(
             values: MemberValues(of: [], in: absorbed.record),
             branch: absorbed.branch,
             state: absorbed.state,
-            consents: moved
+            consents: moved,
+            learning: learning
         )
         _ = try await tx.run(
             """
@@ -54,7 +56,7 @@ extension DuplicateRepository {
         return id
     }
 
-    /// Takes a merge back: both records are what they were, and the consents that moved go back.
+    /// Takes a merge back: both records are what they were, and what moved goes back.
     ///
     /// - Throws: `.notFound`; `.refused(.mergeChanged)` if the record that stayed was changed since, or the merge was taken back
     ///   before.
@@ -97,6 +99,9 @@ extension DuplicateRepository {
                 and id = \(id)
             """,
         ])
+        if let learning = merge.absorbedBefore.learning {
+            try await returnLearning(learning, from: kept.id, to: absorbed.id)
+        }
     }
 
     /// The merges of a member that can still be looked at, the latest first.

@@ -7,6 +7,8 @@ package struct MemberDossier: Codable, Sendable {
     package let records: [Record]
     package let consents: [StoredConsent]
     package let merges: [MergeSummary]
+    /// Classes, learning elsewhere, certificates and plans.
+    package let learning: [LearningEntry]
     /// The uploads that brought the record or changed it.
     package let imports: [ImportedRow]
     /// Who did what with the record, the earliest first; at most `mostEntries`, the latest of them.

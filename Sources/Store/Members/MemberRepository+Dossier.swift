@@ -14,10 +14,14 @@ extension MemberRepository {
         let branches = try await tx.branches.tree()
         var records: [MemberDossier.Record] = []
         var consents: [StoredConsent] = []
+        var learning: [LearningEntry] = []
         for member in members {
-            let results = try await tx.run([eventsQuery(member.id), tx.consents.listQuery(member.id)])
+            let results = try await tx.run([
+                eventsQuery(member.id), tx.consents.listQuery(member.id), tx.learning.historyQuery(member.id),
+            ])
             let events = try results[0].decode(StoredMembershipEvent.self)
             consents += try results[1].decode(StoredConsent.self)
+            learning += try results[2].decode(LearningEntry.self)
             records.append(
                 MemberDossier.Record(member, events, branchName: member.branch.flatMap { branches[$0]?.name })
             )
@@ -28,6 +32,7 @@ extension MemberRepository {
             records: records,
             consents: consents,
             merges: try await tx.duplicates.merges(of: id),
+            learning: learning,
             imports: try results[0].decode(MemberDossier.ImportedRow.self),
             audit: entries.prefix(MemberDossier.mostEntries).reversed(),
             hasMoreEntries: entries.count > MemberDossier.mostEntries

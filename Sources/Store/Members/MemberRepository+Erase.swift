@@ -26,8 +26,8 @@ extension MemberRepository {
 
     /// Takes away everything personal that is kept about a member, records taken in by merges included: name and words, all
     /// values, reasons, evidence of consents, what imports and merges remember, the uploaded files in which the person
-    /// stands, answers kept for retries. What is left counts: that there was a member of this branch, and the years of joining,
-    /// leaving and death. For administrators of the whole tenant. It cannot be taken back.
+    /// stands, answers kept for retries, names on certificates and texts about learning. What is left counts: that there was a
+    /// member of this branch, the years of joining, leaving and death, and that somebody of this sex and age learned. For administrators of the whole tenant. It cannot be taken back.
     ///
     /// An upload that nobody has checked yet has no rows, so nobody knows who is in it; it is for the officer to discard.
     ///
@@ -45,6 +45,7 @@ extension MemberRepository {
                 wipeQuery(ids), wipeWordsQuery(ids), wipeRowsQuery(ids, numbers), wipeFilesQuery(imports),
                 wipeSamplesQuery(imports),
                 wipeMergesQuery(ids), wipeDistinctQuery(ids), wipeConsentsQuery(ids), wipeAnswersQuery(ids),
+                wipeRecordsQuery(ids), wipeCertificatesQuery(ids), wipePlansQuery(ids),
                 tx.auditLine(.memberErase, subjects: subjects, details: ["reason": reason.rawValue]),
             ]
         )
@@ -182,6 +183,37 @@ extension MemberRepository {
         -- MemberRepository.wipeConsents
         update app.consents
         set evidence = ''
+        where tenant_id = \(tx.tenant)
+            and member_id = any (\(ids))
+        """
+    }
+
+    /// That there was learning, in which field and for how long, stays counted.
+    private func wipeRecordsQuery(_ ids: [MemberID]) -> PostgresQuery {
+        """
+        -- MemberRepository.wipeLearningRecords
+        update app.learning_records
+        set title = \(Self.erasedName), provider = '', evidence = ''
+        where tenant_id = \(tx.tenant)
+            and member_id = any (\(ids))
+        """
+    }
+
+    private func wipeCertificatesQuery(_ ids: [MemberID]) -> PostgresQuery {
+        """
+        -- MemberRepository.wipeCertificates
+        update app.certificates
+        set holder_name = \(Self.erasedName), title = \(Self.erasedName), revoked_reason = ''
+        where tenant_id = \(tx.tenant)
+            and member_id = any (\(ids))
+        """
+    }
+
+    private func wipePlansQuery(_ ids: [MemberID]) -> PostgresQuery {
+        """
+        -- MemberRepository.wipePlans
+        update app.learning_plans
+        set goal = ''
         where tenant_id = \(tx.tenant)
             and member_id = any (\(ids))
         """

@@ -11,6 +11,8 @@ struct MergeSnapshot: Codable {
     var events: [MergedEvent]?
     /// The consents that moved.
     var consents: [ConsentID]?
+    /// What was learned and moved.
+    var learning: MergedLearning?
 }
 
 /// An event of a life inside a snapshot.

@@ -7,12 +7,16 @@ extension StoreRefusal {
         switch self {
         case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse,
             .tooManyTokens,
-            .memberGone, .mergeChanged, .importState, .importBusy:
+            .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState, .classClosed,
+            .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists:
             .conflict
         case .outsidePart, .tenantSuspended: .forbidden
         case .uploadTooLarge: .tooLarge
         case .administratorScope, .branchCycle, .branchUnknown, .areaUnknown, .archiveUnreadable, .archiveAreaUnknown,
-            .membershipOrder, .textLength, .nameMissing, .consentOrder, .idempotencyKeyReused:
+            .membershipOrder, .textLength, .nameMissing, .consentOrder, .idempotencyKeyReused, .archiveCentreUnknown,
+            .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
+            .sessionTimes, .learningDates, .learningMinutes, .planYear:
             .invalid
         }
     }
@@ -27,6 +31,13 @@ extension StoreRefusal {
         case .nameMissing: MemberField.fullName.rawValue
         case .consentOrder: "withdrawn_on"
         case .loginTaken: "login"
+        case .topicUnknown: "topic"
+        case .centreUnknown, .centreClosed: "centre"
+        case .centreKeyTaken: "key"
+        case .roomUnknown: "room"
+        case .sessionOutsideClass: "held_on"
+        case .learningMinutes: "minutes"
+        case .planYear: "year"
         case .idempotencyKeyReused: "Idempotency-Key"
         default: nil
         }

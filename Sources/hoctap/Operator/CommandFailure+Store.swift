@@ -42,6 +42,22 @@ extension StoreRefusal {
         case .importState: "the import is not in a state for this; see hoctap import show"
         case .importBusy: "another import of the tenant is being taken over; try again later"
         case .uploadTooLarge: "the file is larger than an upload may be"
+        case .archiveCentreUnknown:
+            "the archive names a centre or a topic that this database does not have; set it up first"
+        default: learningWords
+        }
+    }
+
+    /// Of classes and what belongs to them.
+    private var learningWords: String {
+        switch self {
+        case .topicUnknown: "there is no such topic"
+        case .centreUnknown: "there is no such centre"
+        case .centreClosed: "the centre is closed on that day"
+        case .centreKeyTaken: "another centre has this key, or it is not of the form a-z, 0-9 and hyphens"
+        case .roomUnknown: "there is no such room"
+        case .roomInUse: "sessions are planned in the room"
+        default: "this does not go with what is recorded: \(rawValue)"
         }
     }
 }

@@ -34,7 +34,9 @@ struct EqualityClient: Sendable {
                 report.marks.append(mark)
             } catch is StoreError {
                 report.refused[work.rawValue, default: 0] += 1
-            } catch let error as PostgresError where error.kind == .server && error.sqlState?.code.hasPrefix("57") != true {
+            } catch let error as PostgresError
+                where error.kind == .server && error.sqlState?.code.hasPrefix("57") != true
+            {
                 // constraints, and deadlocks that came three times
                 report.refused["\(work.rawValue) \(error.sqlState?.code ?? "")", default: 0] += 1
             } catch {
@@ -63,7 +65,8 @@ struct EqualityClient: Sendable {
     private func write(_ statements: [PostgresQuery], _ tenant: UUID, _ mark: UUID) async throws {
         let settings: PostgresSettings = [
             "app.tenant_id": tenant.uuidString, "app.officer_id": EqualityCity.identity(5, 1).uuidString,
-            "app.role": "administrator", "app.access": "write", "app.scope": "*", "app.branches": "{}", "app.areas": "{}",
+            "app.role": "administrator", "app.access": "write", "app.scope": "*", "app.branches": "{}",
+            "app.areas": "{}",
         ]
         let options = PostgresTransactionOptions(retry: .init(attempts: 3))
         try await pool.transaction(options, settings: settings) { transaction in

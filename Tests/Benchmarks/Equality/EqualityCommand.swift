@@ -41,7 +41,9 @@ struct EqualityCommand: AsyncParsableCommand {
         let outcome = try await EqualityRun(plan: plan).run()
         say(outcome.text(plan))
         for (title, counts) in [("done", outcome.done), ("refused", outcome.refused)] {
-            note("\(title): " + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+            note(
+                "\(title): " + counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            )
         }
         if outcome.mismatches > 0 || outcome.lost > 0 { throw ExitCode(1) }
     }

@@ -56,7 +56,8 @@ package struct Program: Sendable {
             let loaded = maps.split(separator: "\n").compactMap { line in
                 line.firstIndex(of: "/").map { String(line[$0...]) }
             }
-            guard let neighbour = loaded.first(where: { $0.hasSuffix(".xctest") || $0.hasSuffix("/hoctap-bench") }) else {
+            guard let neighbour = loaded.first(where: { $0.hasSuffix(".xctest") || $0.hasSuffix("/hoctap-bench") })
+            else {
                 throw TestSupportError("the tests do not know where they are")
             }
             return URL(filePath: neighbour).deletingLastPathComponent().appending(path: "hoctap").path
