@@ -56,6 +56,7 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Programme", swiftSettings: house),
+        .target(name: "Reports", dependencies: ["Spreadsheet"], swiftSettings: house),
         .target(
             name: "Schema",
             dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
@@ -97,7 +98,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CQREncode", "CSodium", "Intake", "Postgres", "Programme", "Store",
+                "CQREncode", "CSodium", "Intake", "Postgres", "Programme", "Reports", "Store",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -150,6 +151,11 @@ let package = Package(
         .testTarget(
             name: "ProgrammeTests",
             dependencies: ["Programme", "TestSupport"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Spreadsheet"],
             swiftSettings: house
         ),
         .testTarget(

@@ -198,7 +198,7 @@ write_settings() {
         echo "# Written by deploy/local run."
         echo "HOCTAP_DATABASE = host=$socket_folder dbname=hoctap"
         local role
-        for role in migrate server auth admin worker; do
+        for role in migrate server auth city admin worker; do
             echo "HOCTAP_PASSWORD_${role^^}_FILE = $secrets/hoctap_${role}_password"
         done
         echo "HOCTAP_SERVER_KEY_FILE = $secrets/hoctap_server_key"

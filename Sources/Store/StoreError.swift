@@ -28,7 +28,7 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case tenantKeyTaken = "tenant.key_taken"
     /// The sign-in name is taken.
     case loginTaken = "account.login_taken"
-    /// The account is officer of a tenant.
+    /// The account is or was officer of a tenant, or may or might look at the city's totals.
     case accountInUse = "account.in_use"
     /// The account has as many tokens as one may have.
     case tooManyTokens = "account.too_many_tokens"

@@ -19,10 +19,9 @@ struct Hoctap: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AreaCommand.self, AuditCommand.self, CheckCommand.self, DemoCommand.self, ImportCommand.self,
-            MemberCommand.self,
-            MigrateCommand.self, OfficerCommand.self, ServeCommand.self, TenantCommand.self,
-            TotalsCommand.self, WorkCommand.self,
+            AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, DemoCommand.self,
+            ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
+            TenantCommand.self, TotalsCommand.self, WorkCommand.self,
         ]
     )
 

@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Store
 import Web
 
-/// Everything that runs inside `hoctap serve`, put together: two pools of connections, and the server on top of them.
+/// Everything that runs inside `hoctap serve`, put together: three pools of connections, and the server on top of them.
 struct ServerAssembly {
     private let group: ServiceGroup
 
@@ -25,6 +25,7 @@ struct ServerAssembly {
         }
         let tenants = try PostgresPool(configuration.server.postgres, limits: configuration.serverPool)
         let identity = try PostgresPool(configuration.auth.postgres, limits: configuration.authPool)
+        let city = try PostgresPool(configuration.city.postgres, limits: configuration.cityPool)
         let readiness = Readiness([
             .init("database") {
                 try await tenants.withConnection { connection in
@@ -33,6 +34,7 @@ struct ServerAssembly {
                 }
             },
             .init("sign-in") { try await identity.query("select true").value(Bool.self) },
+            .init("city") { try await CityDatabase(pool: city).answers() },
         ])
         let address = configuration.web.host
         let identityDatabase = IdentityDatabase(pool: identity)
@@ -49,6 +51,7 @@ struct ServerAssembly {
             APIServices(
                 tenants: TenantDatabase(pool: tenants),
                 identity: identityDatabase,
+                city: CityDatabase(pool: city),
                 areas: areas,
                 baseURL: baseURL,
                 folder: folder
@@ -68,6 +71,7 @@ struct ServerAssembly {
                 return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
                     + VerificationRoutes(CertificateVerifier(pool: tenants), pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
+                    + CityRoutes(CityDesk(database: CityDatabase(pool: city), pages: pages, folder: folder)).all
                     + api.all
             },
             readiness: readiness,
@@ -77,7 +81,9 @@ struct ServerAssembly {
                 logger.info("listening", metadata: ["address": "\(address):\(port)"])
             }
         )
-        var services: [any Service] = [tenants, identity, IdentityPurging(identityDatabase, logger: logger), runner]
+        var services: [any Service] = [
+            tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner,
+        ]
         if let figures { services.append(figures) }
         services.append(server)
         // Stopped from the last to the first.

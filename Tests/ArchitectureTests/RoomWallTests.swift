@@ -17,6 +17,7 @@ import Testing
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
         "Programme": [],
+        "Reports": ["Spreadsheet"],
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
@@ -26,7 +27,7 @@ import Testing
             "Logging",
             "Metrics",
             "Mustache", "NIOCore",
-            "Postgres", "Programme", "ServiceLifecycle", "Store",
+            "Postgres", "Programme", "Reports", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
             "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",

@@ -59,7 +59,11 @@ import Testing
 
     @Test func `a service gets the secrets of its own roles and no others`() {
         #expect(file.secrets(of: "migrate") == ["hoctap_migrate_password"])
-        #expect(file.secrets(of: "serve") == ["hoctap_server_password", "hoctap_auth_password", "hoctap_server_key"])
+        #expect(
+            file.secrets(of: "serve") == [
+                "hoctap_server_password", "hoctap_auth_password", "hoctap_city_password", "hoctap_server_key",
+            ]
+        )
         #expect(file.secrets(of: "work") == ["hoctap_worker_password"])
         #expect(file.secrets(of: "cli") == ["hoctap_admin_password", "hoctap_worker_password"])
         for (name, secrets) in file.services.keys.map({ ($0, file.secrets(of: $0)) }) where name != "postgres" {

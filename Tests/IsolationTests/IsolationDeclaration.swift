@@ -130,6 +130,8 @@ enum IsolationDeclaration {
         identity.api_tokens         auth    siud     siud   siud     siud   siud    siud     siud
         identity.api_tokens         admin   sud      sud    sud      sud    sud     sud      sud
         identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
+        identity.city_viewers       auth    s        s      s        s      s       s        s
+        identity.city_viewers       admin   siu      siu    siu      siu    siu     siu      siu
         """
 
     /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
@@ -147,10 +149,11 @@ enum IsolationDeclaration {
         identity.accounts        admin   i      id login display_name language
         identity.accounts        admin   u      display_name language disabled_at totp_secret totp_confirmed_at totp_last_step
         identity.recovery_codes  admin   s      account_id used_at
-        identity.sessions        admin   s      id account_id tenant_id officer_id ended_at
+        identity.sessions        admin   s      id account_id tenant_id officer_id is_for_city ended_at
         identity.sessions        admin   u      ended_at
-        identity.api_tokens      admin   s      id account_id tenant_id officer_id revoked_at
+        identity.api_tokens      admin   s      id account_id tenant_id officer_id is_for_city revoked_at
         identity.api_tokens      admin   u      revoked_at
+        identity.city_viewers    admin   u      ended_at
         """
 
     /// Who may name anything in a schema. Nobody but the owner makes anything in one.

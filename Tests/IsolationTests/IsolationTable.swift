@@ -101,6 +101,7 @@ struct IsolationTable: Sendable {
             case "identity.recovery_codes": ["'code_hash', \(freshHash)"]
             case "identity.invitations": ["'token_hash', \(freshHash)"]
             case "identity.sessions", "identity.api_tokens": ["'id', \(fresh)", "'token_hash', \(freshHash)"]
+            case "identity.city_viewers": ["'granted_at', '2025-06-01'", "'ended_at', '2025-07-01'"]
             case "identity.sign_in_attempts": ["'subject_hash', \(freshHash)"]
             default: ["'id', \(fresh)"]
             }

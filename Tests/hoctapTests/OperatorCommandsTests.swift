@@ -113,6 +113,25 @@ import Testing
         }
     }
 
+    @Test func `the operator says who sees the city, and takes it back`() async throws {
+        try await Self.with { program, _ in
+            let unknown = try await program.run("city", "grant", "hanh.le")
+            #expect(unknown.exitCode == ExitReason.badData.rawValue)
+            #expect(unknown.errors.contains("give --name"))
+            let granted = try await Self.document(program, "city", "grant", "Hanh.Le", "--name", "Lê Thị Hạnh")
+            #expect(granted["login"] as? String == "hanh.le")
+            #expect((granted["invitation"] as? String)?.contains("/invitation/") == true)
+            try await Self.done(program, "city", "grant", "hanh.le")
+            let shown = try Self.list(try await program.run("city", "list", "--json").output)
+            #expect(shown.map { $0["name"] as? String } == ["Lê Thị Hạnh"])
+            try await Self.done(program, "city", "revoke", "hanh.le")
+            #expect(try await program.run("city", "revoke", "hanh.le").exitCode == ExitReason.badData.rawValue)
+            #expect(try Self.list(try await program.run("city", "list", "--json").output).isEmpty)
+            let all = try Self.list(try await program.run("city", "list", "--ended", "--json").output)
+            #expect(all.count == 1 && all[0]["ended_at"] is String)
+        }
+    }
+
     @Test func `a demo fills an empty database, signs people in, and refuses another`() async throws {
         try await Self.with { program, _ in
             let early = try await program.run("demo")

@@ -9,7 +9,9 @@ import Testing
         #expect(configuration.web.shutdownTime == .seconds(20))
         #expect(configuration.serverPool.maximumConnections == 16)
         #expect(configuration.authPool.maximumConnections == 4)
+        #expect(configuration.cityPool.maximumConnections == 4)
         #expect(configuration.server.postgres["user"] == "hoctap_server")
+        #expect(configuration.city.postgres["user"] == "hoctap_city")
         #expect(configuration.auth.postgres["user"] == "hoctap_auth")
         #expect(!configuration.allowsOldPostgres)
     }

@@ -39,10 +39,13 @@ alter role hoctap_auth set statement_timeout = '10s';
 alter role hoctap_auth set idle_in_transaction_session_timeout = '10s';
 alter role hoctap_city set statement_timeout = '60s';
 alter role hoctap_city set idle_in_transaction_session_timeout = '60s';
+-- it has no right to write anything; this says so before a right is asked for
+alter role hoctap_city set default_transaction_read_only = on;
 
 -- the plans of small questions look dear under row security, and compiling them costs more than they do (30 ms and more)
 alter role hoctap_server set jit = off;
 alter role hoctap_auth set jit = off;
+alter role hoctap_city set jit = off;
 alter role hoctap_admin set jit = off;
 
 comment on role hoctap_owner is 'Owns everything of hoctap; nobody signs in as it.';

@@ -9,27 +9,36 @@ package enum APITokenScope: String, Codable, CaseIterable, Sendable {
     case write
 }
 
-/// A token to be made: for one officer of one tenant.
+/// For whom somebody works by a session or a token: never for two at once.
+package enum Workplace: Hashable, Sendable {
+    /// An organisation or a ward.
+    case tenant(TenantID)
+    /// The city, whose published totals are looked at.
+    case city
+}
+
+/// A token to be made: for one officer of one tenant, or for the city.
 package struct APITokenDraft: Sendable {
     package let account: AccountID
-    package let tenant: TenantID
+    package let workplace: Workplace
     package let tokenHash: SecretHash
     /// What its owner calls it; 1 to 100 characters.
     package let name: String
+    /// For the city, to read is all.
     package let scopes: Set<APITokenScope>
     package let lifetime: Duration
 
     /// A draft of these parts.
     package init(
         account: AccountID,
-        tenant: TenantID,
+        workplace: Workplace,
         tokenHash: SecretHash,
         name: String,
         scopes: Set<APITokenScope>,
         lifetime: Duration
     ) {
         self.account = account
-        self.tenant = tenant
+        self.workplace = workplace
         self.tokenHash = tokenHash
         self.name = name
         self.scopes = scopes
@@ -42,10 +51,19 @@ package struct ResolvedAPIToken: Hashable, Sendable {
     package let id: APITokenID
     package let account: AccountID
     package let scopes: Set<APITokenScope>
-    package let acting: ActingOfficer
+    package let acting: Acting
 
-    /// Who acts. Without the scope `write` nobody more than a viewer does.
-    package func context(requestID: String? = nil) -> TenantContext {
+    /// For whom a program acts.
+    package enum Acting: Hashable, Sendable {
+        /// An officer of a tenant.
+        case officer(ActingOfficer)
+        /// Somebody who looks at the city's totals.
+        case city
+    }
+
+    /// Who acts for a tenant; nil for the city. Without the scope `write` nobody more than a viewer does.
+    package func context(requestID: String? = nil) -> TenantContext? {
+        guard case .officer(let acting) = acting else { return nil }
         let role = scopes.contains(.write) ? acting.officer.role : .viewer
         return acting.context(actor: .program(acting.officer.officer), role: role, requestID: requestID)
     }
@@ -54,7 +72,7 @@ package struct ResolvedAPIToken: Hashable, Sendable {
 /// A token in its owner's list.
 package struct APITokenSummary: Hashable, Sendable {
     package let id: APITokenID
-    package let tenant: TenantID
+    package let workplace: Workplace
     package let name: String
     package let scopes: Set<APITokenScope>
     package let createdAt: Date

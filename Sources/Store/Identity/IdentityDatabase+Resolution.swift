@@ -33,7 +33,10 @@ extension IdentityDatabase {
             select accounts.id, accounts.login, accounts.display_name, accounts.language, accounts.password_changed_at,
                 accounts.totp_confirmed_at is not null, accounts.disabled_at is not null, accounts.created_at,
                 sessions.id, sessions.is_second_factor_passed, sessions.created_at, sessions.expires_at,
-                officers.id,
+                sessions.is_for_city, exists (
+                    select from identity.city_viewers
+                    where city_viewers.account_id = accounts.id and city_viewers.ended_at is null
+                ), officers.id,
                 case when officers.branch_id is not null
                     then app.branches_below(officers.tenant_id, officers.branch_id) end,
                 case when officers.area_id is not null
@@ -59,7 +62,8 @@ extension IdentityDatabase {
     }
 
     /// What a token stands for now, in one round trip: nil for one that stands for nothing, because it was revoked, is too
-    /// old, or its officer, tenant or account works no more. Use is noted, once a minute at most.
+    /// old, or its officer, tenant or account works no more, or the account may not look at the city's totals any more. Use is
+    /// noted, once a minute at most.
     package func resolve(token tokenHash: SecretHash) async throws -> ResolvedAPIToken? {
         let results = try await pool.batch([
             """
@@ -94,8 +98,20 @@ extension IdentityDatabase {
             join app.tenants on tenants.id = officers.tenant_id and tenants.state = 'active'
             where api_tokens.token_hash = \(tokenHash) and api_tokens.account_id = (select app.current_account())
             """,
+            """
+            -- IdentityDatabase.resolve(token:): city
+            select api_tokens.id, api_tokens.account_id, api_tokens.scopes
+            from identity.api_tokens
+            join identity.city_viewers on city_viewers.account_id = api_tokens.account_id
+                and city_viewers.ended_at is null
+            where api_tokens.token_hash = \(tokenHash) and api_tokens.account_id = (select app.current_account())
+                and api_tokens.is_for_city
+            """,
         ])
-        return try results[2].decode(ResolvedAPIToken.self).first
+        if let token = try results[2].decode(ResolvedAPIToken.self).first { return token }
+        return try results[3].decode((APITokenID, AccountID, [String]).self).first.map { id, account, scopes in
+            ResolvedAPIToken(id: id, account: account, scopes: Self.scopes(scopes), acting: .city)
+        }
     }
 }
 
@@ -106,6 +122,8 @@ private struct SessionRow: PostgresRowDecodable {
     let isSecondFactorPassed: Bool
     let createdAt: Date
     let expiresAt: Date
+    let isForCity: Bool
+    let seesCity: Bool
     let officer: OfficerID?
     let part: VisiblePart
 
@@ -115,6 +133,8 @@ private struct SessionRow: PostgresRowDecodable {
         isSecondFactorPassed = try row.next()
         createdAt = try row.next()
         expiresAt = try row.next()
+        isForCity = try row.next()
+        seesCity = try row.next()
         officer = try row.next()
         part = try VisiblePart(branches: row.next(), areas: row.next())
     }
@@ -123,7 +143,7 @@ private struct SessionRow: PostgresRowDecodable {
         let chosen = officers.first { $0.officer == officer }
         let acting: ResolvedSession.Acting =
             switch chosen {
-            case nil: .nowhere
+            case nil: isForCity && seesCity ? .city : .nowhere
             case let chosen? where chosen.isTenantSuspended: .suspended(chosen)
             case let chosen?: .officer(ActingOfficer(officer: chosen, part: part))
             }
@@ -134,7 +154,8 @@ private struct SessionRow: PostgresRowDecodable {
             createdAt: createdAt,
             expiresAt: expiresAt,
             acting: acting,
-            officers: officers
+            officers: officers,
+            seesCity: seesCity
         )
     }
 }
@@ -145,7 +166,8 @@ extension ResolvedAPIToken: PostgresRowDecodable {
         let officer = try AccountOfficer(from: &row)
         id = try row.next()
         account = try row.next()
-        scopes = Set(try row.next([String].self).compactMap(APITokenScope.init(rawValue:)))
-        acting = ActingOfficer(officer: officer, part: try VisiblePart(branches: row.next(), areas: row.next()))
+        scopes = IdentityDatabase.scopes(try row.next())
+        let part = try VisiblePart(branches: row.next(), areas: row.next())
+        acting = .officer(ActingOfficer(officer: officer, part: part))
     }
 }

@@ -5,7 +5,8 @@ extension IdentityDatabase {
     /// Sessions that one account may have at a time: a person has a few devices. The oldest ends when one more begins.
     package static let sessionsPerAccount = 20
 
-    /// Begins a session. Where the account works for one tenant alone, that one is chosen.
+    /// Begins a session. Where the account works for one tenant alone, or for none and may look at the city's totals, that is
+    /// chosen.
     ///
     /// - Throws: `StoreError.notFound` for an account that is disabled or gone.
     package func insertSession(_ draft: SessionDraft) async throws -> SessionID {
@@ -15,16 +16,25 @@ extension IdentityDatabase {
                 """
                 -- IdentityDatabase.insertSession
                 insert into identity.sessions (
-                    id, token_hash, account_id, tenant_id, officer_id, is_second_factor_passed, device, expires_at
+                    id, token_hash, account_id, tenant_id, officer_id, is_for_city, is_second_factor_passed, device,
+                    expires_at
                 )
                 select \(session), \(draft.tokenHash), accounts.id, sole.tenant_id, sole.officer_id,
-                    \(draft.isSecondFactorPassed), \(draft.device),
+                    coalesce(sole.is_for_city, false), \(draft.isSecondFactorPassed), \(draft.device),
                     now() + make_interval(secs => \(draft.lifetime.seconds))
                 from identity.accounts
                 left join (
-                    select (array_agg(tenant_id))[1] as tenant_id, (array_agg(id))[1] as officer_id
-                    from app.officers
-                    where account_id = \(draft.account) and state = 'active'
+                    select (array_agg(tenant_id))[1] as tenant_id, (array_agg(officer_id))[1] as officer_id,
+                        bool_or(is_for_city) as is_for_city
+                    from (
+                        select tenant_id, id as officer_id, false as is_for_city
+                        from app.officers
+                        where account_id = \(draft.account) and state = 'active'
+                        union all
+                        select null, null, true
+                        from identity.city_viewers
+                        where account_id = \(draft.account) and ended_at is null
+                    ) workplaces
                     having count(*) = 1
                 ) sole on true
                 where accounts.id = \(draft.account) and accounts.disabled_at is null
@@ -75,7 +85,7 @@ extension IdentityDatabase {
             """
             -- IdentityDatabase.chooseTenant
             update identity.sessions
-            set tenant_id = officers.tenant_id, officer_id = officers.id
+            set tenant_id = officers.tenant_id, officer_id = officers.id, is_for_city = false
             from app.officers
             join app.tenants on tenants.id = officers.tenant_id
             where sessions.id = \(session) and sessions.account_id = \(account) and sessions.ended_at is null
@@ -83,6 +93,23 @@ extension IdentityDatabase {
                 and officers.state = 'active' and tenants.state = 'active'
             """,
             settings: Self.settings(account)
+        )
+        return rows.affectedRows == 1
+    }
+
+    /// From now on the session acts for the city, and for no tenant.
+    ///
+    /// - Returns: false where the account may not look at the city's totals.
+    package func chooseCity(session: SessionID, of account: AccountID) async throws -> Bool {
+        let rows = try await pool.query(
+            """
+            -- IdentityDatabase.chooseCity
+            update identity.sessions
+            set tenant_id = null, officer_id = null, is_for_city = true
+            from identity.city_viewers
+            where sessions.id = \(session) and sessions.account_id = \(account) and sessions.ended_at is null
+                and city_viewers.account_id = sessions.account_id and city_viewers.ended_at is null
+            """
         )
         return rows.affectedRows == 1
     }

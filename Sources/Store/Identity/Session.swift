@@ -33,12 +33,14 @@ package struct SessionDraft: Sendable {
 package struct ResolvedSession: Hashable, Sendable {
     /// For whom the session acts.
     package enum Acting: Hashable, Sendable {
-        /// No tenant is chosen, or the account works for it no more.
+        /// Nothing is chosen, or the account works for it no more.
         case nowhere
         /// The tenant that was chosen is suspended.
         case suspended(AccountOfficer)
         /// An officer at work.
         case officer(ActingOfficer)
+        /// Somebody who looks at the city's totals.
+        case city
     }
 
     package let id: SessionID
@@ -51,6 +53,8 @@ package struct ResolvedSession: Hashable, Sendable {
     package let acting: Acting
     /// All tenants for which the account works now, by name.
     package let officers: [AccountOfficer]
+    /// Whether the account may look at the city's totals now.
+    package let seesCity: Bool
 }
 
 /// A session in its owner's list.

@@ -100,8 +100,8 @@ extension AdminDatabase {
         }
     }
 
-    /// Accounts that are officer of no tenant, not even an ended one: left behind by a tenant that was removed, or by an
-    /// officer who was never added.
+    /// Accounts that are officer of no tenant, not even an ended one, and never saw the city: left behind by a tenant that was
+    /// removed, or by an officer who was never added.
     package func accountsWithoutTenant() async throws -> [Account] {
         try await pool.transaction(.init(isolation: .repeatableRead, readOnly: true)) { transaction in
             let tenants = try await transaction.query(Self.everyTenant).decode(Tenant.self)
@@ -120,6 +120,7 @@ extension AdminDatabase {
                     disabled_at is not null, created_at
                 from identity.accounts
                 where id <> all (\(busy))
+                    and not exists (select from identity.city_viewers where city_viewers.account_id = accounts.id)
                 order by login
                 """
             ).decode(Account.self)
@@ -128,7 +129,7 @@ extension AdminDatabase {
 
     /// Removes accounts with their sessions, tokens and links.
     ///
-    /// - Throws: `StoreError.refused(.accountInUse)` where one is officer of a tenant; none is removed then.
+    /// - Throws: `StoreError.refused(.accountInUse)` where one is officer of a tenant or saw the city; none is removed then.
     /// - Returns: how many.
     package func removeAccounts(_ accounts: [AccountID]) async throws -> Int {
         do {
@@ -139,7 +140,9 @@ extension AdminDatabase {
                 where id = any (\(accounts))
                 """
             ).affectedRows
-        } catch let error as PostgresError where error.server?.constraint == "officers_account_fkey" {
+        } catch let error as PostgresError
+            where ["officers_account_fkey", "city_viewers_account_fkey"].contains(error.server?.constraint)
+        {
             throw StoreError.refused(.accountInUse)
         }
     }

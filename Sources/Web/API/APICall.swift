@@ -64,10 +64,21 @@ struct APICall: Sendable {
     }
 }
 
+/// A call of an operation of the city's: what it asks for, judged by the operation's shape.
+struct CityCall: Sendable {
+    /// The fields behind the question mark.
+    let query: JSONObject
+
+    /// - Throws: `Problem` that names every value which is not what the operation's shape says.
+    init(_ request: WebRequest, _ operation: APIOperation) throws(Problem) {
+        query = try APICall.query(request, operation.shape.query)
+    }
+}
+
 // MARK: Query
 
 extension APICall {
-    private static func query(_ request: WebRequest, _ known: [JSONSchema.Member]) throws(Problem) -> JSONObject {
+    static func query(_ request: WebRequest, _ known: [JSONSchema.Member]) throws(Problem) -> JSONObject {
         var query = JSONObject()
         var details: [Problem.Detail] = []
         for name in request.query.names {

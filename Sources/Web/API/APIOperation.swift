@@ -50,9 +50,18 @@ struct APIOperation: Sendable {
     let method: HTTPRequest.Method
     /// Below `/api/v1`.
     let path: String
-    let role: OfficerRole
+    /// Who may.
+    let permission: Permission
     let shape: Shape
-    let run: @Sendable (APICall) async throws -> APIAnswer
+    private let work: Work
+
+    /// How it is done, by for whom.
+    private enum Work: Sendable {
+        case tenant(OfficerRole, @Sendable (APICall) async throws -> APIAnswer)
+        case city(@Sendable (CityCall) async throws -> APIAnswer)
+    }
+
+    /// An operation for officers of a tenant with at least a role.
 
     init(
         _ method: HTTPRequest.Method,
@@ -63,9 +72,22 @@ struct APIOperation: Sendable {
     ) {
         self.method = method
         self.path = path
-        self.role = role
+        permission = .officer(role)
         self.shape = shape
-        self.run = run
+        work = .tenant(role, run)
+    }
+
+    /// An operation for those who look at the city's totals. It can only read.
+    init(
+        city path: String,
+        _ shape: Shape,
+        _ run: @escaping @Sendable (CityCall) async throws -> APIAnswer
+    ) {
+        method = .get
+        self.path = path
+        permission = .city
+        self.shape = shape
+        work = .city(run)
     }
 
     /// What the operation is about: the first step of its path.
@@ -81,11 +103,18 @@ struct APIOperation: Sendable {
     func route(folder: String) -> Route {
         let operation = self
         let limits = shape.takesFile ? Route.Limits.upload : shape.limits
-        let route = Route.officer(role, method, APIRoutes.prefix + path, limits: limits) { request, officer in
-            let call = try await APICall(request, officer, operation, folder: folder)
-            defer { call.file?.remove() }
-            return try await operation.run(call).response(language: request.language)
+        switch work {
+        case .city(let run):
+            return Route.city(APIRoutes.prefix + path, limits: limits) { request, _ in
+                try await run(CityCall(request, operation)).response(language: request.language)
+            }
+        case .tenant(let role, let run):
+            let route = Route.officer(role, method, APIRoutes.prefix + path, limits: limits) { request, officer in
+                let call = try await APICall(request, officer, operation, folder: folder)
+                defer { call.file?.remove() }
+                return try await run(call).response(language: request.language)
+            }
+            return shape.effect == .reads ? route.reading : route
         }
-        return shape.effect == .reads ? route.reading : route
     }
 }

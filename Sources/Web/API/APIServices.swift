@@ -7,6 +7,8 @@ package struct APIServices: Sendable {
     let tenants: TenantDatabase
     /// Accounts and tokens.
     let identity: IdentityDatabase
+    /// The totals of the city.
+    let city: CityDatabase
     /// The areas, as they are and were.
     let areas: AreaBook
     /// How people reach the server, for links that are handed out.
@@ -19,10 +21,18 @@ package struct APIServices: Sendable {
     /// - Parameters:
     ///   - tenants: on `hoctap_server`'s pool.
     ///   - identity: on `hoctap_auth`'s pool.
-    package init(tenants: TenantDatabase, identity: IdentityDatabase, areas: AreaBook, baseURL: BaseURL, folder: String)
-    {
+    ///   - city: on `hoctap_city`'s pool.
+    package init(
+        tenants: TenantDatabase,
+        identity: IdentityDatabase,
+        city: CityDatabase,
+        areas: AreaBook,
+        baseURL: BaseURL,
+        folder: String
+    ) {
         self.tenants = tenants
         self.identity = identity
+        self.city = city
         self.areas = areas
         self.baseURL = baseURL
         self.folder = folder

@@ -9,7 +9,7 @@ extension ProblemKind {
         case .badRequest, .methodNotAllowed, .tooSlow, .tooLarge, .unsupportedMediaType, .invalid,
             .preconditionRequired:
             requestWords
-        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen: doorWords
+        case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .wrongWorkplace: doorWords
         case .forbidden, .crossOrigin, .insecure: guardWords
         case .notFound, .conflict, .preconditionFailed: recordWords
         case .tooManyRequests, .internalError, .outcomeUnknown, .unavailable, .timedOut: serverWords
@@ -81,8 +81,18 @@ extension ProblemKind {
             (
                 Phrase("Cần cài mã xác thực", "A code must be set up"),
                 Phrase(
-                    "Người quản trị phải dùng thêm mã từ ứng dụng xác thực. Xin cài đặt trong phần Tài khoản của tôi.",
-                    "Administrators must use codes from an authenticator app. Please set it up under My account."
+                    "Người quản trị và cán bộ thành phố phải dùng thêm mã từ ứng dụng xác thực. Xin cài đặt trong phần Tài khoản "
+                        + "của tôi.",
+                    "Administrators and officers of the city must use codes from an authenticator app. Please set it up under "
+                        + "My account."
+                )
+            )
+        case .wrongWorkplace:
+            (
+                Phrase("Trang của nơi làm việc khác", "Another workplace"),
+                Phrase(
+                    "Mỗi lúc chỉ làm việc cho một nơi: một đơn vị, hoặc thành phố. Xin mở Tài khoản của tôi và chọn nơi khác.",
+                    "One works for one place at a time: an organisation, or the city. Please choose another under My account."
                 )
             )
         default:

@@ -13,6 +13,8 @@ package enum ProblemKind: String, Sendable, CaseIterable {
     case secondFactorUnset = "second-factor-unset"
     /// Signed in, but for no organisation yet.
     case tenantNotChosen = "tenant-not-chosen"
+    /// Signed in for another workplace: for the city instead of an organisation, or the other way round.
+    case wrongWorkplace = "wrong-workplace"
     /// The officer's role does not allow it.
     case forbidden = "forbidden"
     /// The request came from a page of another site.
@@ -53,7 +55,9 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         switch self {
         case .badRequest: .badRequest
         case .notSignedIn: .unauthorized
-        case .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .forbidden, .crossOrigin, .insecure: .forbidden
+        case .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .wrongWorkplace, .forbidden, .crossOrigin,
+            .insecure:
+            .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .tooSlow: .requestTimeout

@@ -43,6 +43,10 @@ struct ProblemResponder: Sendable {
         if problem.kind == .notSignedIn, request.method == .get || request.method == .head {
             return .redirect(to: SignInPage.path(backTo: LocalPath(request.uri.string)))
         }
+        // The first page of an organisation is where everybody arrives.
+        if request.method == .get, problem.kind == .wrongWorkplace, request.uri.path == LocalPath.start.description {
+            return .redirect(to: SignInPage.cityPath)
+        }
         if request.method == .get, let next = Self.wayOut(of: problem.kind) { return .redirect(to: next) }
         var response = pages.response(
             ErrorPage(problem, language: context.language, requestID: context.requestID),

@@ -11,6 +11,9 @@ package enum Permission: Sendable, Hashable {
     /// An officer of a tenant with at least this role, who has given or set up whatever second factor is asked for.
     case officer(OfficerRole)
 
+    /// Whoever looks at the city's totals, and has given or set up the second factor that is asked for.
+    case city
+
     /// As the table of routes prints it.
     package var name: String {
         switch self {
@@ -18,6 +21,7 @@ package enum Permission: Sendable, Hashable {
         case .passwordGiven: "password given"
         case .signedIn: "signed in"
         case .officer(let role): role.rawValue
+        case .city: "city"
         }
     }
 }

@@ -22,20 +22,39 @@ package struct Principal: Sendable {
         case unset
     }
 
+    /// For whom somebody works at the moment: for nobody but this one.
+    package enum Work: Sendable {
+        /// Nothing is chosen yet.
+        case nowhere
+        /// A tenant, in a role, with the part of it that is seen; and what it is called.
+        case tenant(TenantContext, name: String)
+        /// The city, whose totals are looked at.
+        case city
+    }
+
     /// The person.
     package let account: AccountID
     /// By what.
     package let holder: Holder
     /// How pages address the person.
     package let displayName: String
-    /// For which tenant, in which role, and which part of it is seen; nil until a tenant is chosen.
-    package let acting: TenantContext?
-    /// What the tenant is called; nil until one is chosen.
-    package let tenantName: String?
+    /// For whom.
+    package let work: Work
     /// The code from the app.
     package let secondFactor: SecondFactor
     /// All tenants for which the person works; of a program only its own.
     package let officers: [AccountOfficer]
+    /// Whether the person may look at the city's totals; of a program, whether it does.
+    package let seesCity: Bool
+
+    /// For which tenant, in which role, and which part of it is seen; nil while none is chosen.
+    package var acting: TenantContext? { if case .tenant(let context, _) = work { context } else { nil } }
+
+    /// What the tenant is called; nil while none is chosen.
+    package var tenantName: String? { if case .tenant(_, let name) = work { name } else { nil } }
+
+    /// Whether the city's totals are looked at now.
+    package var isForCity: Bool { if case .city = work { true } else { false } }
 
     /// The session.
     /// - Throws: `Problem.forbidden` for a program: what belongs to the person alone is not a program's to change.
@@ -52,12 +71,27 @@ package struct Principal: Sendable {
     /// The tenant's context for a route that wants an officer of a role.
     /// - Throws: `Problem` that says what is missing.
     func context(for role: OfficerRole, isChange: Bool) throws(Problem) -> TenantContext {
-        try requireSignedIn()
-        if secondFactor == .unset { throw Problem(.secondFactorUnset) }
+        try requireWholeSignIn()
+        if isForCity { throw Problem(.wrongWorkplace) }
         if case .token(_, mayWrite: false) = holder, isChange { throw Problem(.forbidden) }
         guard let acting else { throw Problem(.tenantNotChosen) }
         guard acting.role >= role else { throw Problem(.forbidden) }
         return acting
+    }
+
+    /// - Throws: `Problem` that says what is missing, unless the city's totals are looked at.
+    func requireCity() throws(Problem) {
+        try requireWholeSignIn()
+        switch work {
+        case .city: return
+        case .tenant: throw Problem(seesCity ? .wrongWorkplace : .forbidden)
+        case .nowhere: throw Problem(.tenantNotChosen)
+        }
+    }
+
+    private func requireWholeSignIn() throws(Problem) {
+        try requireSignedIn()
+        if secondFactor == .unset { throw Problem(.secondFactorUnset) }
     }
 }
 
@@ -67,4 +101,10 @@ package struct SignedInOfficer: Sendable {
     package let principal: Principal
     /// What opens a transaction of the tenant.
     package let context: TenantContext
+}
+
+/// Somebody who looks at the city's totals: what handlers of the city's routes get. It opens no tenant.
+package struct SignedInViewer: Sendable {
+    /// Who is signed in.
+    package let principal: Principal
 }

@@ -32,6 +32,7 @@ package struct Route: Sendable {
         case open(@Sendable (WebRequest) async throws -> Response)
         case signedIn(@Sendable (WebRequest, Principal) async throws -> Response)
         case officer(@Sendable (WebRequest, SignedInOfficer) async throws -> Response)
+        case city(@Sendable (WebRequest, SignedInViewer) async throws -> Response)
     }
 
     /// The method; GET answers HEAD too.
@@ -86,6 +87,15 @@ package struct Route: Sendable {
         _ handler: @escaping @Sendable (WebRequest, SignedInOfficer) async throws -> Response
     ) -> Route {
         Route(method: method, path: path, permission: .officer(role), limits: limits, handler: .officer(handler))
+    }
+
+    /// A route for those who look at the city's totals. It can only read.
+    package static func city(
+        _ path: String,
+        limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, SignedInViewer) async throws -> Response
+    ) -> Route {
+        Route(method: .get, path: path, permission: .city, limits: limits, handler: .city(handler))
     }
 
     /// The same route, marked as one that only reads.

@@ -67,6 +67,12 @@ struct WebGate: Sendable {
                 var response = try await handler(webRequest, SignedInOfficer(principal: principal, context: acting))
                 if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
                 return response
+            case .city(let handler):
+                let principal = try await principal(of: webRequest)
+                try principal.requireCity()
+                var response = try await handler(webRequest, SignedInViewer(principal: principal))
+                if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
+                return response
             }
         }
     }

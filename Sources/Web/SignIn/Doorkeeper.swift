@@ -73,34 +73,47 @@ extension SecretHash {
 
 extension Principal {
     fileprivate init(_ token: ResolvedAPIToken, requestID: String) {
+        var work = Work.city
+        var officer: AccountOfficer?
+        if case .officer(let acting) = token.acting, let context = token.context(requestID: requestID) {
+            officer = acting.officer
+            work = .tenant(context, name: acting.officer.tenantName)
+        }
         self.init(
             account: token.account,
             holder: .token(token.id, mayWrite: token.scopes.contains(.write)),
-            displayName: token.acting.officer.tenantName,
-            acting: token.context(requestID: requestID),
-            tenantName: token.acting.officer.tenantName,
+            displayName: officer?.tenantName ?? CityWords.city.vietnamese,
+            work: work,
             secondFactor: .settled,
-            officers: [token.acting.officer]
+            officers: officer.map { [$0] } ?? [],
+            seesCity: officer == nil
         )
     }
 
     fileprivate init(_ session: ResolvedSession, _ policy: SignInPolicy, requestID: String) {
-        var acting: ActingOfficer?
-        if case .officer(let officer) = session.acting { acting = officer }
+        var work = Work.nowhere
+        var mustHaveApp = false
+        switch session.acting {
+        case .officer(let acting):
+            work = .tenant(acting.context(requestID: requestID), name: acting.officer.tenantName)
+            mustHaveApp = acting.officer.role == .administrator
+        case .city: (work, mustHaveApp) = (.city, true)
+        case .nowhere, .suspended: break
+        }
         var secondFactor = SecondFactor.settled
         if session.account.hasSecondFactor {
             secondFactor = session.isSecondFactorPassed ? .settled : .owed
-        } else if policy.wantsSecondFactorOfAdministrators, acting?.officer.role == .administrator {
+        } else if policy.wantsSecondFactorOfAdministrators, mustHaveApp {
             secondFactor = .unset
         }
         self.init(
             account: session.account.id,
             holder: .session(session.id),
             displayName: session.account.displayName,
-            acting: acting?.context(requestID: requestID),
-            tenantName: acting?.officer.tenantName,
+            work: work,
             secondFactor: secondFactor,
-            officers: session.officers
+            officers: session.officers,
+            seesCity: session.seesCity
         )
     }
 }

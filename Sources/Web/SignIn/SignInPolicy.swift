@@ -6,7 +6,7 @@ package struct SignInPolicy: Sendable {
     package var sessionLifetime = Duration.seconds(12 * 3600)
     /// The longest life of a program's token.
     package var longestTokenDays = 366
-    /// Whether administrators must use codes from an app. Off only where somebody tries things out.
+    /// Whether administrators and those who see the city must use codes from an app. Off only where somebody tries things out.
     package var wantsSecondFactorOfAdministrators = true
 
     /// The usual policy.

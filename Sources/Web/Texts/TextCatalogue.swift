@@ -7,7 +7,7 @@ enum TextCatalogue {
     static let sections: [String: [String: Phrase]] = [
         "account": account, "attendance": attendance, "audit": audit, "branches": branches, "certificate": certificate,
         "certificates": certificates, "class": `class`,
-        "classes": classes, "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
+        "city": city, "classes": classes, "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
         "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
         "import": `import`,
         "imports": imports,

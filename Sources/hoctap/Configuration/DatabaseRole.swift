@@ -6,6 +6,8 @@ enum DatabaseRole: String, CaseIterable {
     case server
     /// Signs people in: accounts, sessions, tokens.
     case auth
+    /// Shows the city's totals: what is published, and nothing else.
+    case city
     /// The operator's commands.
     case admin
     /// Adds up the ledger, and looks after the totals.
@@ -22,6 +24,7 @@ enum DatabaseRole: String, CaseIterable {
         case .migrate: .databaseMigrate
         case .server: .databaseServer
         case .auth: .databaseAuth
+        case .city: .databaseCity
         case .admin: .databaseAdmin
         case .worker: .databaseWorker
         }
@@ -33,6 +36,7 @@ enum DatabaseRole: String, CaseIterable {
         case .migrate: .passwordMigrateFile
         case .server: .passwordServerFile
         case .auth: .passwordAuthFile
+        case .city: .passwordCityFile
         case .admin: .passwordAdminFile
         case .worker: .passwordWorkerFile
         }

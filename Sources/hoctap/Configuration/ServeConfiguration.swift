@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Web
 
-/// What `hoctap serve` is told: where it listens, how it is reached, and its two ways into the database.
+/// What `hoctap serve` is told: where it listens, how it is reached, and its three ways into the database.
 struct ServeConfiguration {
     let web: WebConfiguration
     let keys: ServerKeys
@@ -12,6 +12,9 @@ struct ServeConfiguration {
     /// Signing in.
     let auth: DatabaseConfiguration
     let authPool: PostgresPoolConfiguration
+    /// The city's totals.
+    let city: DatabaseConfiguration
+    let cityPool: PostgresPoolConfiguration
     let allowsOldPostgres: Bool
     let signIn: SignInPolicy
     /// Where figures are handed out; nil for nowhere.
@@ -42,8 +45,15 @@ struct ServeConfiguration {
             program: program,
             secretsFolder: secretsFolder
         )
+        city = try DatabaseConfiguration(
+            role: .city,
+            settings: settings,
+            program: program,
+            secretsFolder: secretsFolder
+        )
         serverPool = try Self.pool("server", settings, .serverConnections, default: 16)
         authPool = try Self.pool("auth", settings, .authConnections, default: 4)
+        cityPool = try Self.pool("city", settings, .cityConnections, default: 4)
         allowsOldPostgres = try settings.flag(.allowOldPostgres)
         var signIn = SignInPolicy()
         signIn.wantsSecondFactorOfAdministrators = try !settings.flag(.noSecondFactor)

@@ -8,11 +8,13 @@ enum Setting: String, CaseIterable {
     case databaseMigrate = "HOCTAP_DATABASE_MIGRATE"
     case databaseServer = "HOCTAP_DATABASE_SERVER"
     case databaseAuth = "HOCTAP_DATABASE_AUTH"
+    case databaseCity = "HOCTAP_DATABASE_CITY"
     case databaseAdmin = "HOCTAP_DATABASE_ADMIN"
     case databaseWorker = "HOCTAP_DATABASE_WORKER"
     case passwordMigrateFile = "HOCTAP_PASSWORD_MIGRATE_FILE"
     case passwordServerFile = "HOCTAP_PASSWORD_SERVER_FILE"
     case passwordAuthFile = "HOCTAP_PASSWORD_AUTH_FILE"
+    case passwordCityFile = "HOCTAP_PASSWORD_CITY_FILE"
     case passwordAdminFile = "HOCTAP_PASSWORD_ADMIN_FILE"
     case passwordWorkerFile = "HOCTAP_PASSWORD_WORKER_FILE"
     /// Where `serve` listens: `HOST:PORT`.
@@ -33,7 +35,9 @@ enum Setting: String, CaseIterable {
     case serverConnections = "HOCTAP_SERVER_CONNECTIONS"
     /// Connections to the database for signing in, at most.
     case authConnections = "HOCTAP_AUTH_CONNECTIONS"
-    /// `true`: administrators need no second factor. For trying things out.
+    /// Connections to the database for the city's totals, at most.
+    case cityConnections = "HOCTAP_CITY_CONNECTIONS"
+    /// `true`: administrators and who sees the city need no second factor. For trying things out.
     case noSecondFactor = "HOCTAP_NO_SECOND_FACTOR"
     /// How long requests may go on when the server is told to stop.
     case shutdownSeconds = "HOCTAP_SHUTDOWN_SECONDS"

@@ -25,7 +25,7 @@ extension StoreRefusal {
         case .tenantKeyTaken: "another tenant has this key, or it is not of the form a-z, 0-9 and hyphens"
         case .loginTaken:
             "this sign-in name cannot be had: 3 to 64 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit"
-        case .accountInUse: "the account is still officer of a tenant"
+        case .accountInUse: "the account is or was officer of a tenant or of the city"
         case .tooManyTokens: "the account has as many tokens as one may have"
         case .tenantSuspended: "the tenant is suspended; see hoctap tenant resume"
         case .archiveUnreadable:

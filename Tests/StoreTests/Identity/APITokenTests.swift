@@ -13,7 +13,7 @@ import Testing
     ) -> APITokenDraft {
         APITokenDraft(
             account: scene.lan.account,
-            tenant: tenant ?? scene.women.id,
+            workplace: .tenant(tenant ?? scene.women.id),
             tokenHash: IdentityScene.hash(secret),
             name: "Phần mềm kế toán",
             scopes: scopes,
@@ -28,12 +28,12 @@ import Testing
             let resolved = try #require(try await scene.identity.resolve(token: IdentityScene.hash("both")))
             #expect(resolved.id == both)
             #expect(resolved.scopes == [.read, .write])
-            let context = resolved.context(requestID: "r")
+            let context = try #require(resolved.context(requestID: "r"))
             #expect(context.actor == .program(scene.lan.id))
             #expect(context.tenant == scene.women.id)
             #expect(context.role == .administrator)
             let reading = try #require(try await scene.identity.resolve(token: IdentityScene.hash("read")))
-            #expect(reading.context().role == .viewer)
+            #expect(reading.context()?.role == .viewer)
             #expect(try await scene.identity.resolve(token: IdentityScene.hash("none")) == nil)
         }
     }

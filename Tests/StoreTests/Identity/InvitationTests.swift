@@ -15,7 +15,7 @@ import Testing
             _ = try await scene.identity.insertToken(
                 APITokenDraft(
                     account: scene.lan.account,
-                    tenant: scene.women.id,
+                    workplace: .tenant(scene.women.id),
                     tokenHash: IdentityScene.hash("token"),
                     name: "Máy in",
                     scopes: [.read],

@@ -209,7 +209,7 @@ import Testing
             _ = try await scene.identity.insertToken(
                 APITokenDraft(
                     account: scene.lan.account,
-                    tenant: scene.women.id,
+                    workplace: .tenant(scene.women.id),
                     tokenHash: token,
                     name: "x",
                     scopes: [.read],

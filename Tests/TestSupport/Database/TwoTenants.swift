@@ -101,6 +101,7 @@ package enum TwoTenants {
                 );
                 insert into identity.sign_in_attempts (subject_hash, failures, last_failed_at, blocked_until)
                     values (\(hash(login)), 1, now(), now());
+                insert into identity.city_viewers (account_id, granted_at) values ('\(account)', '2025-01-01');
 
                 """
         }

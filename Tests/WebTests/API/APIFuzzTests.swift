@@ -32,7 +32,9 @@ import Testing
                         }
                         statuses[answer.status, default: 0] += 1
                         #expect(answer.status < 500, "\(answer.status) \(answer.body): \(Self.text(request))")
-                        let shown = secrets.filter { answer.body.contains($0) }
+                        // The city knows which organisations there are; of what they keep it is shown nothing.
+                        let isKnown = operation.permission == .city ? other.id.description : nil
+                        let shown = secrets.filter { $0 != isKnown && answer.body.contains($0) }
                         #expect(shown.isEmpty, "\(answer.body): \(Self.text(request))")
                         if answer.status >= 400, request.isHTTP {
                             #expect(answer["Content-Type"] == "application/problem+json", "\(Self.text(request))")

@@ -32,6 +32,8 @@ struct APIScene: Sendable {
     let operations: [APIOperation]
     let mine: Organisation
     let other: Organisation
+    /// A token for the city.
+    let city: String
     let area: AreaID
     /// Where files are put for the time of one call.
     let folder: String
@@ -42,7 +44,7 @@ struct APIScene: Sendable {
         var limits = PostgresPoolConfiguration()
         limits.maximumConnections = 6
         limits.checkoutTimeout = .seconds(30)
-        let pools = try [MigratedDatabase.Role.auth, .server, .admin].map {
+        let pools = try [MigratedDatabase.Role.auth, .server, .admin, .city].map {
             try PostgresPool(database.configuration($0), limits: limits)
         }
         let identity = IdentityDatabase(pool: pools[0])
@@ -54,6 +56,7 @@ struct APIScene: Sendable {
         let services = APIServices(
             tenants: TenantDatabase(pool: pools[1]),
             identity: identity,
+            city: CityDatabase(pool: pools[3]),
             areas: AreaBook(AreaRepository(pool: pools[1])),
             baseURL: server.configuration.baseURL,
             folder: folder
@@ -78,6 +81,7 @@ struct APIScene: Sendable {
                     operations: routes.operations,
                     mine: try await organisation("phu-nu", admin, identity),
                     other: try await organisation("nong-dan", admin, identity),
+                    city: try await cityToken(admin, identity),
                     area: area,
                     folder: folder
                 )
@@ -103,11 +107,12 @@ struct APIScene: Sendable {
                 invitationValidity: .seconds(3600)
             )
             let officer = try await admin.addOfficer(addition, to: tenant.id).officer
-            let token = try await token(for: officer.account, tenant.id, [.read, .write], identity)
+            let token = try await token(for: officer.account, .tenant(tenant.id), [.read, .write], identity)
             switch role {
             case .administrator:
                 organisation.administrator = token.text
-                organisation.reader = try await Self.token(for: officer.account, tenant.id, [.read], identity).text
+                organisation.reader = try await Self.token(for: officer.account, .tenant(tenant.id), [.read], identity)
+                    .text
             case .editor: organisation.editor = token.text
             case .viewer: organisation.viewer = token.text
             }
@@ -117,16 +122,28 @@ struct APIScene: Sendable {
         return organisation
     }
 
+    private static func cityToken(_ admin: AdminDatabase, _ identity: IdentityDatabase) async throws -> String {
+        let grant = CityGrant(
+            login: "hanh",
+            displayName: "Lê Thị Hạnh",
+            invitationHash: SecretToken(.invitation).hash,
+            invitationValidity: .seconds(3600)
+        )
+        _ = try await admin.grantCity(grant)
+        let account = try await admin.account(login: "hanh").id
+        return try await token(for: account, .city, [.read], identity).text
+    }
+
     private static func token(
         for account: AccountID,
-        _ tenant: TenantID,
+        _ workplace: Workplace,
         _ scopes: Set<APITokenScope>,
         _ identity: IdentityDatabase
     ) async throws -> (id: String, text: String) {
         let token = SecretToken(.api)
         let draft = APITokenDraft(
             account: account,
-            tenant: tenant,
+            workplace: workplace,
             tokenHash: token.hash,
             name: "thử",
             scopes: scopes,
@@ -143,6 +160,7 @@ struct APIScene: Sendable {
             operations: operations,
             mine: try await filled(mine),
             other: try await filled(other),
+            city: city,
             area: area,
             folder: folder
         )

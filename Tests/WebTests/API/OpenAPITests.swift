@@ -24,8 +24,8 @@ import Testing
             #expect(told == table)
             for operation in scene.operations {
                 let entry = paths[operation.path]?[operation.method.rawValue.lowercased()]
-                #expect(operation.route(folder: "").permission == .officer(operation.role))
-                #expect(entry?["x-role"] == .string(operation.role.rawValue))
+                #expect(operation.route(folder: "").permission == operation.permission)
+                #expect(entry?["x-role"] == .string(operation.permission.name))
                 #expect(entry?["x-scope"] == (operation.route(folder: "").isReading ? "read" : "write"))
                 #expect(entry?["responses"]?[String(operation.shape.status.code)] != nil)
             }

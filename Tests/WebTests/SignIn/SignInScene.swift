@@ -42,7 +42,7 @@ struct SignInScene {
         let door = Doorkeeper(identity: identity, keys: keys, hasher: hasher, policy: policy)
         var server = try RunningServer()
         let baseURL = server.configuration.baseURL
-        server.makeRoutes = { WebRoutes(door: door, pages: $0, baseURL: baseURL).all + [officerRoute] }
+        server.makeRoutes = { WebRoutes(door: door, pages: $0, baseURL: baseURL).all + [officerRoute, cityRoute] }
         server.authenticate = { try await door.authenticate($0, $1) }
         server.configuration.proxies = try TrustedProxies(["127.0.0.1"])
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -61,6 +61,19 @@ struct SignInScene {
         .text(
             "\(officer.principal.tenantName ?? "-") \(officer.context.role.rawValue) \(request.id == officer.context.requestID)"
         )
+    }
+
+    /// A page of the city's, to see whether somebody looks at it.
+    private static let cityRoute = Route.city("/totals") { _, viewer in .text("city \(viewer.principal.isForCity)") }
+
+    /// Lets somebody see the city; the account must be there.
+    func grantCity(_ login: String) async throws {
+        let grant = CityGrant(
+            login: login,
+            invitationHash: SecretToken(.invitation).hash,
+            invitationValidity: .seconds(3600)
+        )
+        _ = try await admin.grantCity(grant)
     }
 
     private static func make(

@@ -63,10 +63,13 @@ extension Principal {
             account: AccountID.next(),
             holder: holder,
             displayName: "Nguyễn Thị Hạnh",
-            acting: role.map { TenantContext(tenant: TenantID.next(), actor: .officer(OfficerID.next()), role: $0) },
-            tenantName: "Hội Khuyến học",
+            work: role.map { role in
+                let context = TenantContext(tenant: TenantID.next(), actor: .officer(OfficerID.next()), role: role)
+                return .tenant(context, name: "Hội Khuyến học")
+            } ?? .nowhere,
             secondFactor: secondFactor,
-            officers: []
+            officers: [],
+            seesCity: false
         )
     }
 }

@@ -135,10 +135,10 @@ struct OfficeScene {
                 account: added.officer.account,
                 holder: .session(SessionID.next()),
                 displayName: "Cán bộ \(who.rawValue)",
-                acting: context,
-                tenantName: tenant.name,
+                work: .tenant(context, name: tenant.name),
                 secondFactor: .settled,
-                officers: []
+                officers: [],
+                seesCity: false
             )
         }
         guard let context = contexts[.administrator], let stranger = contexts[.stranger] else {

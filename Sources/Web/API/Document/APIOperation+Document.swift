@@ -6,7 +6,7 @@ extension APIOperation {
     var document: JSONValue {
         var members: [(String, JSONValue)] = [
             ("operationId", .string(shape.id)), ("summary", .string(shape.summary)),
-            ("tags", [.string(subject)]), ("x-role", .string(role.rawValue)),
+            ("tags", [.string(subject)]), ("x-role", .string(permission.name)),
             ("x-scope", .string(shape.effect == .reads ? "read" : "write")),
         ]
         let parameters = parameters

@@ -36,7 +36,7 @@ struct OpenAPIDocument: Sendable {
         answer again, for 24 hours. A change of one record names the version that was seen in `If-Match`. Lists go on with \
         `cursor`. Dates that are known in part are EDTF: `1960`, `1960-05`, `1960-05-03`, with `~` behind if about. What is \
         refused is told as RFC 9457, in Vietnamese or English by `Accept-Language`. What does not exist and what the caller may \
-        not see look the same.
+        not see look the same. A token made for the city reads what begins with `/city`, and nothing else.
         """
 
     private var subjects: [String] {

@@ -106,7 +106,7 @@ struct TenantOperations: Sendable {
             )
         ) { call in
             let tokens = try await services.identity.tokens(of: call.principal.account)
-            let own = tokens.filter { $0.tenant == call.context.tenant }
+            let own = tokens.filter { $0.workplace == .tenant(call.context.tenant) }
             return .page(own.map { JSONValue($0, isOwn: call.principal.holder.token == $0.id) }, next: nil)
         }
     }
@@ -127,7 +127,7 @@ struct TenantOperations: Sendable {
             let account = call.principal.account
             if let holder = call.principal.holder.token, holder != id { throw Problem(.notFound) }
             let isOwn = try await services.identity.tokens(of: account).contains {
-                $0.id == id && $0.tenant == call.context.tenant
+                $0.id == id && $0.workplace == .tenant(call.context.tenant)
             }
             guard isOwn, try await services.identity.revokeToken(id, of: account) else { throw Problem(.notFound) }
             return .done

@@ -17,7 +17,7 @@ package struct PageFrame: Sendable {
     let otherLanguage: String
     /// How the person is addressed; nil if nobody is signed in.
     let personName: String?
-    /// The tenant; nil if none is chosen.
+    /// The tenant, or the city; nil if none is chosen.
     let tenantName: String?
     /// By task.
     let links: [Link]
@@ -35,7 +35,7 @@ package struct PageFrame: Sendable {
         otherLanguage = language.other.rawValue
         otherLanguageName = language == .vietnamese ? "English" : "Tiếng Việt"
         personName = principal?.displayName
-        tenantName = principal?.tenantName
+        tenantName = principal.flatMap { $0.isForCity ? CityWords.city.text(in: language) : $0.tenantName }
         links = principal.map { Navigation.links(for: $0, in: language, at: path ?? .start) } ?? []
     }
 
@@ -53,6 +53,7 @@ enum Navigation {
 
     private static let entries: [Entry] = [
         Entry(path: "/", text: Phrase("Trang đầu", "Home"), permission: .officer(.viewer)),
+        Entry(path: "/city", text: CityWords.totals, permission: .city),
         Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
         Entry(path: "/classes", text: Phrase("Lớp học", "Classes"), permission: .officer(.viewer)),
         Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
@@ -76,6 +77,7 @@ enum Navigation {
         case .open, .passwordGiven: true
         case .signedIn: principal.secondFactor != .owed
         case .officer(let role): principal.acting.map { $0.role >= role } ?? false
+        case .city: principal.isForCity
         }
     }
 }

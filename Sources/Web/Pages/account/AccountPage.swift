@@ -47,7 +47,7 @@ struct AccountPage: Page {
             )
         }
         hasOtherSessions = sessions.count > 1
-        hasSeveralTenants = principal.officers.count > 1
+        hasSeveralTenants = principal.officers.count + (principal.seesCity ? 1 : 0) > 1
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: language)
         self.problem = problem?.text(in: language)
     }

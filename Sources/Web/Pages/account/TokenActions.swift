@@ -13,7 +13,7 @@ struct TokenActions: Sendable {
 
     func make(_ request: WebRequest, _ principal: Principal) async throws -> Response {
         _ = try principal.session()
-        let context = try principal.context(for: .viewer, isChange: false)
+        let workplace = try Self.workplace(of: principal)
         let form = try await request.form()
         let name = VietnameseText.clean(form["name"] ?? "")
         guard (1...100).contains(name.unicodeScalars.count), let days = Int(form["days"] ?? ""),
@@ -24,10 +24,10 @@ struct TokenActions: Sendable {
         let token = SecretToken(.api)
         let draft = APITokenDraft(
             account: principal.account,
-            tenant: context.tenant,
+            workplace: workplace,
             tokenHash: token.hash,
             name: name,
-            scopes: form["scope"] == "write" ? [.read, .write] : [.read],
+            scopes: form["scope"] == "write" && workplace != .city ? [.read, .write] : [.read],
             lifetime: .seconds(days * 86400)
         )
         do {
@@ -36,6 +36,15 @@ struct TokenActions: Sendable {
             return try await page(request, principal, problem: Self.tooMany)
         }
         return try await page(request, principal, made: token)
+    }
+
+    /// For whom a token of the person's would work now.
+    private static func workplace(of principal: Principal) throws(Problem) -> Workplace {
+        if principal.isForCity {
+            try principal.requireCity()
+            return .city
+        }
+        return .tenant(try principal.context(for: .viewer, isChange: false).tenant)
     }
 
     func revoke(_ request: WebRequest, _ principal: Principal) async throws -> Response {

@@ -21,8 +21,10 @@ struct TokensPage: Page {
     let made: String?
     let notice: String?
     let problem: String?
-    /// Whether the person works for a tenant now, for which a token can be made.
+    /// Whether the person works for a tenant or the city now, for which a token can be made.
     let mayMake: Bool
+    /// Whether it would be for the city, where to read is all.
+    let isForCity: Bool
 
     init(
         _ tokens: [APITokenSummary],
@@ -35,7 +37,7 @@ struct TokensPage: Page {
             Token(
                 id: token.id.description,
                 name: token.name,
-                tenant: principal.officers.first { $0.tenant == token.tenant }?.tenantName ?? "?",
+                tenant: Self.name(of: token.workplace, principal, request.language),
                 mayWrite: token.scopes.contains(.write),
                 expires: Moment.text(token.expiresAt),
                 lastUsed: token.lastUsedAt.map(Moment.text)
@@ -45,7 +47,15 @@ struct TokensPage: Page {
         self.made = made?.text
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
         self.problem = problem?.text(in: request.language)
-        mayMake = principal.acting != nil && principal.secondFactor == .settled
+        isForCity = principal.isForCity
+        mayMake = (principal.acting != nil || isForCity) && principal.secondFactor == .settled
+    }
+
+    private static func name(of workplace: Workplace, _ principal: Principal, _ language: Language) -> String {
+        switch workplace {
+        case .city: CityWords.city.text(in: language)
+        case .tenant(let tenant): principal.officers.first { $0.tenant == tenant }?.tenantName ?? "?"
+        }
     }
 
     func title(in language: Language) -> String {

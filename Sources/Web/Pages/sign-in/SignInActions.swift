@@ -64,7 +64,7 @@ struct SignInActions: Sendable {
     }
 
     func showTenants(_ request: WebRequest, _ principal: Principal) async throws -> Response {
-        let page = TenantPage(principal.officers, back: back(request.query), language: request.language)
+        let page = TenantPage(principal, back: back(request.query), language: request.language)
         return pages.response(
             page,
             PageFrame(language: request.language, path: LocalPath(request.path), principal: principal)
@@ -73,8 +73,14 @@ struct SignInActions: Sendable {
 
     func chooseTenant(_ request: WebRequest, _ principal: Principal) async throws -> Response {
         let form = try await request.form()
-        guard let tenant = form["tenant"].flatMap({ TenantID($0) }) else { throw Problem(.notFound) }
         let session = try principal.session()
+        if form["tenant"] == TenantPage.cityChoice {
+            guard try await door.identity.chooseCity(session: session, of: principal.account) else {
+                throw Problem(.notFound)
+            }
+            return .redirect(to: back(form))
+        }
+        guard let tenant = form["tenant"].flatMap({ TenantID($0) }) else { throw Problem(.notFound) }
         guard try await door.identity.chooseTenant(tenant, session: session, of: principal.account) else {
             throw Problem(.notFound)
         }

@@ -7,6 +7,8 @@ struct SignInPage: Page {
     static let codePath = LocalPath(trusted: "/sign-in/code")
     /// The last step, for those who work for several organisations.
     static let tenantPath = LocalPath(trusted: "/sign-in/tenant")
+    /// Where those who look at the city's totals begin.
+    static let cityPath = LocalPath(trusted: "/city")
 
     /// What was typed, so that only the password must be typed again.
     let login: String

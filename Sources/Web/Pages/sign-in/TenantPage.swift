@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/sign-in/tenant`: for which organisation, for those who work for several.
+/// `/sign-in/tenant`: for which organisation, or for the city, for those who may choose.
 struct TenantPage: Page {
     struct Choice: Sendable {
         let id: String
@@ -11,14 +11,22 @@ struct TenantPage: Page {
     }
 
     static let template = "sign-in/tenant"
+    /// Stands for the city where others have the identity of a tenant.
+    static let cityChoice = "city"
 
     let choices: [Choice]
     let isEmpty: Bool
     /// Where to go afterwards.
     let back: String
 
-    init(_ officers: [AccountOfficer], back: LocalPath, language: Language) {
-        choices = officers.map { officer in
+    init(_ principal: Principal, back: LocalPath, language: Language) {
+        let city = Choice(
+            id: Self.cityChoice,
+            name: CityWords.city.text(in: language),
+            role: CityWords.viewer.text(in: language),
+            isSuspended: false
+        )
+        let tenants = principal.officers.map { officer in
             let role = language == .vietnamese ? officer.role.vietnameseName : officer.role.englishName
             return Choice(
                 id: officer.tenant.description,
@@ -27,7 +35,8 @@ struct TenantPage: Page {
                 isSuspended: officer.isTenantSuspended
             )
         }
-        isEmpty = officers.isEmpty
+        choices = (principal.seesCity ? [city] : []) + tenants
+        isEmpty = choices.isEmpty
         self.back = back.description
     }
 

@@ -1,0 +1,126 @@
+internal import Programme
+internal import Reports
+internal import Store
+
+/// A table of the city's pages, for the screen and for a file: names in the first column, numbers in the others, each with the
+/// address that takes it apart.
+struct CityTable: Sendable {
+    struct Cell: Sendable {
+        /// The heading, for screens on which a row is a block.
+        let label: String
+        let text: String
+        /// Where it is taken apart; nil for what is nowhere.
+        let path: String?
+        let value: ReportTable.Value
+
+        /// A text.
+        init(_ label: String, _ text: String) {
+            self.label = label
+            self.text = text
+            path = nil
+            value = .text(text)
+        }
+
+        /// A number.
+        init(_ label: String, _ number: Int, _ path: String? = nil, in language: Language) {
+            self.label = label
+            text = Number.text(number, in: language)
+            self.path = number == 0 ? nil : path
+            value = .whole(number)
+        }
+
+        /// How much of a measure; time in hours.
+        init(_ measure: CityMeasure, _ amount: Int, _ path: String? = nil, in language: Language) {
+            label = CityWords.name(of: measure, in: language)
+            self.path = amount == 0 ? nil : path
+            if measure.unit == "minutes" {
+                text = Number.hours(ofMinutes: amount, in: language)
+                value = .decimal((Double(amount) / 6).rounded() / 10)
+            } else {
+                text = Number.text(amount, in: language)
+                value = .whole(amount)
+            }
+        }
+
+        /// What there is no number for.
+        init(none label: String) {
+            self.label = label
+            text = ""
+            path = nil
+            value = .none
+        }
+    }
+
+    struct Row: Sendable {
+        let name: String
+        /// More of the row: a page of its own.
+        var path: String?
+        var isSum = false
+        let cells: [Cell]
+    }
+
+    /// A heading with what one of the column is.
+    struct Heading: Sendable {
+        let text: String
+        let unit: String?
+    }
+
+    /// Names the table in addresses.
+    let key: String
+    let title: String
+    /// What is to be said of its numbers.
+    var note: String?
+    /// Above the names.
+    let first: String
+    let headings: [Heading]
+    let rows: [Row]
+    /// Where it is handed out.
+    let workbook: String
+    let text: String
+    /// There is nothing to show.
+    let isEmpty: Bool
+
+    init(
+        _ key: String,
+        _ title: String,
+        note: String? = nil,
+        first: String,
+        headings: [Heading],
+        rows: [Row],
+        files: (String) -> String
+    ) {
+        self.key = key
+        self.title = title
+        self.note = note
+        self.first = first
+        self.headings = headings
+        self.rows = rows
+        workbook = files("xlsx")
+        text = files("csv")
+        isEmpty = rows.isEmpty
+    }
+
+    /// The table as a file has it.
+    /// - Parameter notes: as of when, and of what.
+    func report(notes: [String]) -> ReportTable {
+        ReportTable(
+            title: title,
+            notes: notes + (note.map { [$0] } ?? []),
+            headings: [first]
+                + headings.map { heading in
+                    heading.unit.map { "\(heading.text) (\($0))" } ?? heading.text
+                },
+            rows: rows.map { row in [.text(row.name)] + row.cells.map(\.value) }
+        )
+    }
+}
+
+extension Number {
+    /// Minutes in hours, to a tenth.
+    static func hours(ofMinutes minutes: Int, in language: Language) -> String {
+        let tenths = (minutes * 10 + 30) / 60
+        let whole = text(tenths / 10, in: language)
+        guard !tenths.isMultiple(of: 10) else { return whole }
+        return whole + (language == .vietnamese ? "," : ".") + "\(tenths % 10)"
+    }
+}
