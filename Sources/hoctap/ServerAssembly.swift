@@ -66,6 +66,7 @@ struct ServerAssembly {
                     baseURL: baseURL
                 )
                 return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
+                    + VerificationRoutes(CertificateVerifier(pool: tenants), pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
                     + api.all
             },

@@ -24,14 +24,12 @@ extension AdminDatabase {
                 try await loadShared(name, manifest, from: folder, in: tx.transaction)
             }
             try await restoreAccounts(manifest, from: folder, in: tx.transaction)
-            var loaded: [(LoadingTable, TenantCatalogue.Table)] = []
-            for table in tables {
-                loaded.append((try await load(table, manifest, from: folder, in: tx.transaction), table))
-            }
+            var loaded: [LoadingTable] = []
+            for table in tables { loaded.append(try await load(table, manifest, from: folder, in: tx.transaction)) }
             let (visited, visitedColumns) = (TenantArchiveManifest.visited, TenantArchiveManifest.visitedColumns)
             try await load(visited, columns: visitedColumns, manifest, from: folder, in: tx.transaction)
             try await settleVisits(of: tx.tenant, in: tx.transaction)
-            for (rows, table) in loaded { _ = try await rows.insert(into: table) }
+            for (table, rows) in zip(tables, loaded) { _ = try await rows.insert(into: table) }
             _ = try await tx.transaction.query(
                 tx.auditLine(.tenantRestore, subjects: [tx.tenant.uuid])
             )

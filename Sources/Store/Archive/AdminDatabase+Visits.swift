@@ -15,10 +15,12 @@ extension AdminDatabase {
         """
     }
 
-    /// Before a tenant is removed: turns what others' members did in its classes into records of their own.
-    ///
-    /// - Parameter leaving: the tenants that are removed together.
+    /// Before a tenant is removed: turns what others' members did in its classes into records of their own; not of those `leaving`
+    /// with it.
     func keepGuests(of host: TenantID, leaving: [TenantID], in transaction: PostgresTransaction) async throws {
+        let tenants = try await transaction.query(Self.everyTenant).decode(Tenant.self).map(\.id)
+        let others = tenants.filter { !leaving.contains($0) }
+        if others.isEmpty { return }
         _ = try await transaction.query(Self.enter(host))
         _ = try await transaction.query(
             """
@@ -30,8 +32,6 @@ extension AdminDatabase {
             where c.tenant_id = current_setting('app.tenant_id')::uuid
             """
         )
-        let others = try await transaction.query(Self.everyTenant).decode(Tenant.self).map(\.id)
-            .filter { !leaving.contains($0) }
         for step in [recordQuery, certificateQuery, attendanceQuery, enrolmentQuery] {
             _ = try await forEach(others, in: transaction) { step($0, host) }
         }

@@ -28,28 +28,13 @@ package struct FilledCentre: Hashable, Sendable {
     }
 
     package let id: CentreID
-    package let key: String
-    package let area: AreaID
-    package let name: String
-    package let openedOn: CalendarDay?
-    /// From which day on nothing is held in it.
-    package let closedOn: CalendarDay?
+    package let record: CentreRecord
     package let rooms: [Room]
     package let succession: Succession?
 
     /// A centre of these parts.
-    package init(
-        _ id: CentreID,
-        key: String,
-        in area: AreaID,
-        name: String,
-        from openedOn: CalendarDay?,
-        until closedOn: CalendarDay?,
-        rooms: [Room],
-        succession: Succession?
-    ) {
-        (self.id, self.key, self.area, self.name) = (id, key, area, name)
-        (self.openedOn, self.closedOn, self.rooms, self.succession) = (openedOn, closedOn, rooms, succession)
+    package init(_ id: CentreID, _ record: CentreRecord, rooms: [Room], succession: Succession?) {
+        (self.id, self.record, self.rooms, self.succession) = (id, record, rooms, succession)
     }
 }
 
@@ -70,7 +55,7 @@ package struct FilledCentreStaff: FilledRow, Sendable {
     }
 
     package func write(to copy: PostgresCopyWriter) async throws {
-        try await copy.write(tenant, id, centre.id, name, position, centre.openedOn, centre.closedOn)
+        try await copy.write(tenant, id, centre.id, name, position, centre.record.openedOn, centre.record.closedOn)
     }
 }
 
@@ -80,12 +65,14 @@ extension AdminDatabase {
         let settings: PostgresSettings = ["app.actor": "operator", "app.request_id": requestID ?? ""]
         try await pool.transaction(settings: settings) { transaction in
             for centre in centres {
+                let record = centre.record
                 _ = try await transaction.query(
                     """
                     -- AdminDatabase.fillCentres
-                    insert into app.centres (id, key, area_id, name, opened_on, closed_on)
+                    insert into app.centres (id, key, area_id, name, address, phone, opened_on, closed_on)
                     values (
-                        \(centre.id), \(centre.key), \(centre.area), \(centre.name), \(centre.openedOn), \(centre.closedOn)
+                        \(centre.id), \(record.key), \(record.area), \(record.name), \(record.address), \(record.phone),
+                        \(record.openedOn), \(record.closedOn)
                     )
                     on conflict do nothing
                     """
@@ -114,17 +101,5 @@ extension AdminDatabase {
                 )
             }
         }
-    }
-
-    /// Fields of learning that may be chosen, by key.
-    package func topicIDs() async throws -> [String: TopicID] {
-        let rows = try await pool.query(
-            """
-            -- AdminDatabase.topicIDs
-            select key, id
-            from app.topics
-            """
-        )
-        return Dictionary(try rows.decode((String, TopicID).self), uniquingKeysWith: { first, _ in first })
     }
 }

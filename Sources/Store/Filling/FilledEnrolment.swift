@@ -31,8 +31,8 @@ package struct FilledEnrolment: FilledRow, Sendable {
     package let seat: Int
     package let enrolledOn: CalendarDay
     package let snapshot: FilledSnapshot
-    package var state = "enrolled"
-    package var outcome: String?
+    package var state = EnrolmentState.enrolled
+    package var outcome: LearningOutcome?
     /// Of one that was completed, and only of such a one.
     package var completedOn: CalendarDay?
 
@@ -47,7 +47,7 @@ package struct FilledEnrolment: FilledRow, Sendable {
         _ snapshot: FilledSnapshot
     ) {
         (self.id, self.member, self.tenant) = (id, member, tenant)
-        (host, self.held, topic) = (held.tenant, held.id, held.topic)
+        (host, self.held, topic) = (held.tenant, held.id, held.record.topic)
         (self.seat, self.enrolledOn, self.snapshot) = (seat, enrolledOn, snapshot)
     }
 

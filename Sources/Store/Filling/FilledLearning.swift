@@ -13,31 +13,27 @@ package struct FilledLearningRecord: FilledRow, Sendable {
     private let tenant: TenantID
     private let id: LearningRecordID
     private let member: MemberID
-    private let topic: TopicID
+    private let record: LearningRecord
+    private let state: LearningRecordState
+    private let verifiedOn: CalendarDay?
+    private let recordedAt: Date
     private let snapshot: FilledSnapshot
-    package var title = ""
-    package var provider = ""
-    package var startedOn: CalendarDay?
-    package var endedOn: CalendarDay
-    package var minutes = 60
-    package var state = "declared"
-    /// Of one that was verified, and only of such a one.
-    package var verifiedOn: CalendarDay?
-    package var evidence = ""
-    package var recordedAt: Date
 
-    /// A record of which nothing else is known.
+    /// A record of these parts.
+    ///
+    /// - Parameter verifiedOn: of one that was verified, and only of such a one.
     package init(
         _ id: LearningRecordID,
         of member: MemberID,
         _ tenant: TenantID,
-        _ topic: TopicID,
-        endedOn: CalendarDay,
+        _ record: LearningRecord,
+        _ state: LearningRecordState,
+        verifiedOn: CalendarDay?,
         recordedAt: Date,
         _ snapshot: FilledSnapshot
     ) {
-        (self.id, self.member, self.tenant, self.topic) = (id, member, tenant, topic)
-        (self.endedOn, self.recordedAt, self.snapshot) = (endedOn, recordedAt, snapshot)
+        (self.id, self.member, self.tenant, self.record) = (id, member, tenant, record)
+        (self.state, self.verifiedOn, self.recordedAt, self.snapshot) = (state, verifiedOn, recordedAt, snapshot)
     }
 
     package func write(to copy: PostgresCopyWriter) async throws {
@@ -45,15 +41,15 @@ package struct FilledLearningRecord: FilledRow, Sendable {
             tenant,
             id,
             member,
-            title,
-            provider,
-            topic,
-            startedOn,
-            endedOn,
-            Int32(clamping: minutes),
+            record.title,
+            record.provider,
+            record.topic,
+            record.startedOn,
+            record.endedOn,
+            Int32(clamping: record.minutes),
             state,
             verifiedOn,
-            evidence,
+            record.evidence,
             snapshot.area,
             snapshot.branch,
             snapshot.sex,
@@ -79,14 +75,18 @@ package struct FilledCertificate: FilledRow, Sendable {
     package var issuer = ""
     package var issuedOn: CalendarDay
     package var signatory = ""
-    /// 26 of Crockford's digits.
-    package var code = ""
+    private let code: CertificateCode
     package var revokedOn: CalendarDay?
     package var revokedReason = ""
 
     /// A certificate of which nothing else is known.
-    package init(_ id: CertificateID, for enrolment: FilledEnrolment, on issuedOn: CalendarDay) {
-        (self.id, self.enrolment, self.issuedOn) = (id, enrolment, issuedOn)
+    package init(
+        _ id: CertificateID,
+        for enrolment: FilledEnrolment,
+        on issuedOn: CalendarDay,
+        _ code: CertificateCode
+    ) {
+        (self.id, self.enrolment, self.issuedOn, self.code) = (id, enrolment, issuedOn, code)
     }
 
     package func write(to copy: PostgresCopyWriter) async throws {
@@ -102,7 +102,7 @@ package struct FilledCertificate: FilledRow, Sendable {
             issuer,
             issuedOn,
             signatory,
-            code,
+            code.text,
             revokedOn,
             revokedReason,
             enrolment.topic,

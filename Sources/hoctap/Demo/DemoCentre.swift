@@ -57,11 +57,13 @@ enum DemoCentre {
         let closes = area.validity.through.flatMap { $0.dayNumber < last ? $0.adding(days: 1) : nil }
         return FilledCentre(
             id(of: area),
-            key: "tthtcd-\(area.key)",
-            in: area.id,
-            name: "Trung tâm học tập cộng đồng \(lowered(DemoHome.title(of: area)))",
-            from: area.validity.from ?? DemoTime.day(opening),
-            until: closes,
+            CentreRecord(
+                key: "tthtcd-\(area.key)",
+                area: area.id,
+                name: "Trung tâm học tập cộng đồng \(lowered(DemoHome.title(of: area)))",
+                openedOn: area.validity.from ?? DemoTime.day(opening),
+                closedOn: closes
+            ),
             rooms: [
                 FilledCentre.Room(room(0, of: area), name: "Hội trường", seats: 120),
                 FilledCentre.Room(room(1, of: area), name: "Phòng học", seats: 40),

@@ -47,10 +47,10 @@ struct DemoCity: Sendable {
     func make() async throws -> Outcome {
         let admin = database.admin
         let filler = try await admin.filler()
-        let topics = try await admin.topicIDs()
         let roll = try DemoRoll(plan)
         let tenants = tenantDrafts.map(\.id)
         try await admin.beginFill(tenantDrafts, details: details)
+        let topics = try await topics()
         let rows = DemoRows()
         let signIns = try await makeOfficers(filler, rows)
         try await makeCentres(filler, rows)
@@ -72,6 +72,12 @@ struct DemoCity: Sendable {
             password: Self.password,
             signIns: signIns
         )
+    }
+
+    /// The fields of learning, by key.
+    private func topics() async throws -> [String: TopicID] {
+        let topics = try await database.tenants.read(.operator(in: plan.tenant(of: 0))) { try await $0.topics.list() }
+        return Dictionary(topics.map { ($0.key, $0.id) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func makeCentres(_ filler: TenantFiller, _ rows: DemoRows) async throws {

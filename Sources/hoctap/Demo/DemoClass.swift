@@ -40,7 +40,7 @@ struct DemoClass: Sendable {
     let isOpen: Bool
     /// How many are to be in it.
     let learners: Int
-    let rule: DemoCompletion
+    let rule: CompletionRule
     let hasCertificates: Bool
 
     /// Classes are announced this long before.
@@ -69,7 +69,7 @@ struct DemoClass: Sendable {
         isCancelled = random.chance(permille: 15)
         cancelledSessions = Set(days.indices.filter { _ in random.chance(permille: 20) })
         learners = random.between(shape.learners.lowerBound, shape.learners.upperBound)
-        rule = DemoCompletion(sessions: days.count, minutesOfSession: minutesOfSession, using: &random)
+        rule = Self.rule(sessions: days.count, minutesOfSession: minutesOfSession, using: &random)
         hasCertificates = random.chance(shape.percentCertified)
     }
 
@@ -93,6 +93,20 @@ struct DemoClass: Sendable {
             let ward = plan.ward(of: own, on: firstDay) ?? plan.ward(of: own, on: plan.time.last)
             return ward?.tenant(in: plan) ?? plan.tenant(of: 0)
         }
+    }
+
+    /// Longer classes have one, or two.
+    private static func rule(
+        sessions: Int,
+        minutesOfSession: Int,
+        using random: inout DemoRandom
+    ) -> CompletionRule {
+        let lot = random.below(100)
+        let percent = random.pick([50, 60, 70, 80], or: 80)
+        return CompletionRule(
+            percent: sessions > 1 && lot < 65 ? percent : nil,
+            minutes: sessions > 2 && lot >= 55 && lot < 75 ? sessions * minutesOfSession * 6 / 10 : nil
+        )
     }
 
     /// Of a hundred classes, those that begin in each month: few around the New Year of the moon calendar and in the rains.

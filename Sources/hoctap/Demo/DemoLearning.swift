@@ -64,32 +64,34 @@ struct DemoLearning: Sendable {
         else { return }
         let tenant = plan.tenant(of: organisation)
         let recordedAt = plan.time.recorded(end, using: &random)
-        var record = FilledLearningRecord(
-            plan.identity.make(.record, at: recordedAt, organisation, member.person, year),
-            of: member.id,
-            tenant,
-            topicID,
+        let record = LearningRecord(
+            title: title,
+            provider: random.pick(Self.providers, or: ""),
+            topic: topicID,
+            startedOn: random.chance(70) ? DemoTime.day(end - days) : nil,
             endedOn: DemoTime.day(end),
-            recordedAt: recordedAt,
-            FilledSnapshot(
-                area: plan.homes[member.life.home(on: end)].areaID(on: end),
-                branch: plan.branch(of: organisation, of: member.life, on: end),
-                sex: member.life.sex,
-                birthYear: member.life.birthYear
+            minutes: min(random.between(2, 60), (days + 1) * 4) * 60,
+            evidence: random.chance(50) ? "Bản sao chứng chỉ" : ""
+        )
+        let verifiedOn = end + random.between(14, 60)
+        let isVerified = lot < 70 && verifiedOn <= plan.time.last
+        records.append(
+            FilledLearningRecord(
+                plan.identity.make(.record, at: recordedAt, organisation, member.person, year),
+                of: member.id,
+                tenant,
+                record,
+                isVerified ? .verified : lot >= 95 ? .refused : .declared,
+                verifiedOn: isVerified ? DemoTime.day(verifiedOn) : nil,
+                recordedAt: recordedAt,
+                FilledSnapshot(
+                    area: plan.homes[member.life.home(on: end)].areaID(on: end),
+                    branch: plan.branch(of: organisation, of: member.life, on: end),
+                    sex: member.life.sex,
+                    birthYear: member.life.birthYear
+                )
             )
         )
-        record.title = title
-        record.provider = random.pick(Self.providers, or: "")
-        record.startedOn = random.chance(70) ? DemoTime.day(end - days) : nil
-        record.minutes = min(random.between(2, 60), (days + 1) * 4) * 60
-        record.evidence = random.chance(50) ? "Bản sao chứng chỉ" : ""
-        let verified = end + random.between(14, 60)
-        if lot < 70, verified <= plan.time.last {
-            (record.state, record.verifiedOn) = ("verified", DemoTime.day(verified))
-        } else if lot >= 95 {
-            record.state = "refused"
-        }
-        records.append(record)
     }
 
     private mutating func register(

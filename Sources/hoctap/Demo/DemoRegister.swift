@@ -64,9 +64,9 @@ struct DemoRegister: Sendable {
                 on: DemoTime.day(day),
                 snapshot
             )
-            if held.isCancelled { enrolment.state = "cancelled" }
-            if let capacity = filled.capacity, seat > capacity { enrolment.state = "waiting" }
-            if enrolment.state == "enrolled" { attend(&enrolment, learner, held, sessions, using: &random) }
+            if held.isCancelled { enrolment.state = .cancelled }
+            if let capacity = filled.record.capacity, seat > capacity { enrolment.state = .waiting }
+            if enrolment.state == .enrolled { attend(&enrolment, learner, held, sessions, using: &random) }
             enrolments.append(enrolment)
             certify(enrolment, learner, held, filled, using: &random)
         }
@@ -93,8 +93,8 @@ struct DemoRegister: Sendable {
         }
         guard held.isFinished(in: plan.time) else { return }
         let count = held.days.indices.filter { held.isHeld($0, in: plan.time) }.count
-        let isCompleted = held.rule.isReached(sessions: came, of: count, minutes: minutes)
-        enrolment.outcome = isCompleted ? "completed" : "not_completed"
+        let isCompleted = held.rule.judge(held: count, sessions: came, minutes: minutes).isCompleted
+        enrolment.outcome = isCompleted ? .completed : .notCompleted
         enrolment.completedOn = isCompleted ? DemoTime.day(held.lastDay) : nil
     }
 
@@ -107,7 +107,9 @@ struct DemoRegister: Sendable {
     ) {
         let issued = held.lastDay + random.between(3, 25)
         let isRevoked = random.chance(permille: 3)
-        guard held.hasCertificates, enrolment.outcome == "completed", issued <= plan.time.last else { return }
+        guard held.hasCertificates, enrolment.outcome == .completed, issued <= plan.time.last,
+            let code = CertificateCode(typed: String((0..<26).map { _ in random.pick(Self.digits, or: "0") }))
+        else { return }
         let organisation = plan.organisations[learner.organisation]
         var certificate = FilledCertificate(
             plan.identity.make(
@@ -119,15 +121,15 @@ struct DemoRegister: Sendable {
                 enrolment.seat
             ),
             for: enrolment,
-            on: DemoTime.day(issued)
+            on: DemoTime.day(issued),
+            code
         )
         certificate.number =
             "GCN-\(organisation.mark)-\(held.key.year)-\(held.key.hostNumber).\(held.key.number + 1).\(enrolment.seat)"
-        certificate.title = filled.title
+        certificate.title = filled.record.title
         certificate.holderName = DemoPerson(learner.person, learner.life, in: plan).name
         certificate.issuer = organisation.name
         certificate.signatory = "Chủ tịch \(organisation.name)"
-        certificate.code = String((0..<26).map { _ in random.pick(Self.digits, or: "0") })
         if isRevoked, issued + 40 <= plan.time.last {
             certificate.revokedOn = DemoTime.day(issued + 40)
             certificate.revokedReason = "Cấp nhầm"
