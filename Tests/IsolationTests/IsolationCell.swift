@@ -132,11 +132,17 @@ struct IsolationCells {
 
     /// Statements that read no column: what may be seen does not count for them, only what may be changed.
     private func blind(_ table: IsolationTable, _ tenantColumn: String) -> [IsolationCell] {
-        let update = "update \(table.name) set \(tenantColumn) = '\(TwoTenants.tenant(own))'"
         let writable = rights.columns(role, table.name, .update, of: table.columns)
+        var update = "update \(table.name) set \(tenantColumn) = '\(TwoTenants.tenant(own))'"
+        if !writable.contains(tenantColumn), let column = writable.last {
+            let row = (table.spares[own] ?? "{}").replacing("@officer", with: officer(of: own).uuidString)
+            update = """
+                update \(table.name) set \(column) = (jsonb_populate_record(null::\(table.name), $row$\(row)$row$)).\(column)
+                """
+        }
         let canDelete = rights.granted(role, table.name).contains(.delete)
         return [
-            (IsolationRights.Right.update, update, writable.contains(tenantColumn)),
+            (IsolationRights.Right.update, update, !writable.isEmpty),
             (.delete, "delete from \(table.name)", canDelete),
         ].map { right, statement, isGranted in
             let works = rights.works(right, role, table.name, situation)
