@@ -16,10 +16,13 @@ import Testing
     }
 
     @Test func `without one of the triggers it is noticed`() async throws {
-        var plan = EqualityPlan.short(seed: 1)
-        plan.seconds = 4
-        plan.brokenTrigger = "ledger_insert on app.attendances"
-        let outcome = try await EqualityRun(plan: plan).run()
-        #expect(outcome.mismatches > 0)
+        // on a busy machine nobody may have come to a class within so short a time
+        for seed in UInt64(1)...5 {
+            var plan = EqualityPlan.short(seed: seed)
+            plan.seconds = 4
+            plan.brokenTrigger = "ledger_insert on app.attendances"
+            if try await EqualityRun(plan: plan).run().mismatches > 0 { return }
+        }
+        Issue.record("a missing trigger was not noticed")
     }
 }

@@ -15,7 +15,7 @@ package struct TenantRemoval: Hashable, Sendable {
     package let tenant: Tenant
     /// Every table that keeps something of tenants, whether or not of this one.
     package let tables: [Table]
-    /// Officers of this tenant and of no other: their accounts are left, and can be removed (`removeAccounts`).
+    /// Officers of this tenant and of no other, without access to the city: their accounts are left, and can be removed (`removeAccounts`).
     package let accountsLeft: [AccountID]
 }
 
@@ -115,7 +115,7 @@ extension AdminDatabase {
         return try results.map { try $0.value(Int.self) }
     }
 
-    /// Of each of the tenants, the accounts of its officers that no tenant has which stays.
+    /// Of each of the tenants, the accounts of its officers that no tenant has which stays, and that never saw the city.
     private func accounts(
         ofNoneBut leaving: [TenantID],
         in transaction: PostgresTransaction
@@ -130,7 +130,10 @@ extension AdminDatabase {
             where tenant_id = \(tenant)
             """
         }.map { Set(try $0.decode(AccountID.self)) }
-        let kept = accounts.dropFirst(leaving.count).reduce(into: Set()) { $0.formUnion($1) }
+        let viewers = try await transaction.query(
+            "-- AdminDatabase.removeTenant: viewers\nselect account_id from identity.city_viewers"
+        ).decode(AccountID.self)
+        let kept = accounts.dropFirst(leaving.count).reduce(into: Set(viewers)) { $0.formUnion($1) }
         return accounts.prefix(leaving.count).map { $0.subtracting(kept).sorted() }
     }
 }

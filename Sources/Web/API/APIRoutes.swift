@@ -15,7 +15,8 @@ package struct APIRoutes: Sendable {
             TenantOperations(services: services).all + MemberOperations(services: services).all
             + DuplicateOperations(services: services).all + BranchOperations(services: services).all
             + AreaOperations(services: services).all + OfficerOperations(services: services).all
-            + ImportOperations(services: services).all + CityOperations(city: services.city).all
+            + ImportOperations(services: services).all + ClassOperations(services: services).all
+            + LearningOperations(services: services).all + CityOperations(city: services.city).all
         folder = services.folder
         baseURL = services.baseURL
     }

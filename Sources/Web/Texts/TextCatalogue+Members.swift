@@ -10,6 +10,12 @@ extension TextCatalogue {
         "done": Phrase("✓ Xong:", "✓ Done:"),
         "members": Phrase("Hội viên của đơn vị", "The organisation's members"),
         "list": Phrase("Xem danh sách", "See the list"),
+        "classes": Phrase("Lớp học", "Classes"),
+        "allClasses": Phrase("Xem tất cả lớp", "See all classes"),
+        "overdue": Phrase(
+            "Những lớp này đã qua ngày cuối mà chưa kết thúc:",
+            "These classes are past their last day and not finished:"
+        ),
         "duplicates": Phrase("Có hồ sơ cùng số CCCD.", "There are records with one citizen ID."),
         "duplicatesLook": Phrase("Xem và gộp", "Look and merge"),
     ]

@@ -6,8 +6,8 @@ enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
         "account": account, "attendance": attendance, "audit": audit, "branches": branches, "certificate": certificate,
-        "certificates": certificates, "class": `class`,
-        "city": city, "classes": classes, "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
+        "certificates": certificates, "city": city, "class": `class`, "classes": classes, "columns": columns,
+        "comparison": comparison, "completion": completion, "dossier": dossier,
         "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
         "import": `import`,
         "imports": imports,

@@ -60,7 +60,8 @@ struct APIFuzz {
         pick([
             mine.members[0], mine.members[1], mine.branch, mine.officer, mine.consent, other.members[0], other.branch,
             other.officer, other.consent, other.token, other.id.description, "00000000-0000-0000-0000-000000000000",
-            "ffffffff-ffff-ffff-ffff-ffffffffffff",
+            "ffffffff-ffff-ffff-ffff-ffffffffffff", pick(mine.learning), pick(mine.learning), pick(other.learning),
+            ClassExamples.topicID.text ?? "",
         ])
     }
 

@@ -16,7 +16,9 @@ import Testing
             var fuzz = APIFuzz(scene, seed: 20_261_123)
             let (mine, other) = (scene.mine, scene.other)
             let secrets =
-                other.members + [other.branch, other.consent, other.officer, other.token, other.id.description]
+                other.members + other.learning + [
+                    other.branch, other.consent, other.officer, other.token, other.id.description,
+                ]
             let before = try await scene.digest(of: other)
             var statuses: [Int: Int] = [:]
             for operation in scene.operations {

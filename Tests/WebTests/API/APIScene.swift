@@ -20,6 +20,8 @@ struct APIScene: Sendable {
         var consent = ""
         var officer = ""
         var token = ""
+        /// A class that goes on with a session, an enrolment, a record of learning elsewhere and a plan.
+        var learning: [String] = []
         var administrator = ""
         var editor = ""
         var viewer = ""
@@ -178,7 +180,24 @@ struct APIScene: Sendable {
         let consent: JSONValue = ["purpose": "members", "method": "paper", "given_on": "2026-01-15"]
         let made = try await post("/members/\(organisation.members[0])/consents", consent, as: token)
         organisation.consent = try #require(made.json["id"]?.text)
+        organisation.learning = try await learning(of: organisation.members[0], as: token)
         return organisation
+    }
+
+    private func learning(of member: String, as token: String) async throws -> [String] {
+        let draft = ClassExamples.draft
+        let id = try #require(try await post("/classes", draft, as: token).json["id"]?.text)
+        let sessions: JSONValue = ["sessions": [ClassExamples.sessionDraft]]
+        let session = try await post("/classes/\(id)/sessions", sessions, as: token).json["sessions"]?.elements?.first
+        _ = try await post("/classes/\(id)/state", ["state": "running"], version: 1, as: token)
+        let members: JSONValue = ["members": [.string(member)]]
+        let enrolled = try await post("/classes/\(id)/enrolments", members, as: token).json["items"]?.elements?.first
+        let record = try await post("/members/\(member)/learning-records", LearningSchemas.draftExample, as: token)
+        let plan = try await post("/members/\(member)/plans", ["year": 2026, "goal": "Tin học"], as: token)
+        return [
+            id, try #require(session?.text), try #require(enrolled?["id"]?.text),
+            try #require(record.json["id"]?.text), try #require(plan.json["id"]?.text),
+        ]
     }
 
     /// What psql answers to the superuser.

@@ -6,6 +6,42 @@ enum AuditWords {
     /// The words for an event of a membership, by the name under which it is kept.
     static func life(_ name: String) -> Phrase { events[name] ?? Phrase(name, name) }
 
+    private static let learning: [String: Phrase] = [
+        "centre.insert": Phrase("Thêm trung tâm học tập", "Added a centre"),
+        "centre.update": Phrase("Sửa trung tâm học tập", "Changed a centre"),
+        "centre.room": Phrase("Sửa phòng học", "Changed the rooms of a centre"),
+        "centre.staff": Phrase("Sửa ban giám đốc trung tâm", "Changed who runs a centre"),
+        "class.insert": Phrase("Thêm lớp", "Added a class"),
+        "class.update": Phrase("Sửa lớp", "Changed a class"),
+        "class.state": Phrase("Chuyển bước lớp", "Took a class on"),
+        "session.insert": Phrase("Thêm buổi học", "Added sessions"),
+        "session.update": Phrase("Sửa buổi học", "Changed a session"),
+        "session.state": Phrase("Ghi buổi học đã học, huỷ hoặc xóa", "Recorded how a session stands"),
+        "session.door": Phrase("Mở mã điểm danh ở cửa", "Opened a code for the door"),
+        "enrolment.list": Phrase("Xem người học của lớp", "Read who is in a class"),
+        "enrolment.insert": Phrase("Ghi danh", "Enrolled members"),
+        "enrolment.cancel": Phrase("Huỷ ghi danh", "Cancelled enrolments"),
+        "enrolment.promote": Phrase("Cho người chờ vào lớp", "Gave places to who waited"),
+        "enrolment.judge": Phrase("Ghi kết quả lớp", "Recorded who completed a class"),
+        "attendance.list": Phrase("Xem điểm danh", "Read a register"),
+        "attendance.record": Phrase("Điểm danh", "Wrote a register"),
+        "attendance.door": Phrase("Tự điểm danh ở cửa", "Recorded at the door"),
+        "learning.list": Phrase("Xem việc học nơi khác", "Read learning elsewhere"),
+        "learning.declare": Phrase("Ghi việc học nơi khác", "Recorded learning elsewhere"),
+        "learning.update": Phrase("Sửa việc học nơi khác", "Changed learning elsewhere"),
+        "learning.verify": Phrase("Xác nhận việc học nơi khác", "Verified learning elsewhere"),
+        "learning.refuse": Phrase("Không công nhận việc học nơi khác", "Refused learning elsewhere"),
+        "learning.remove": Phrase("Xóa việc học nơi khác", "Removed learning elsewhere"),
+        "learning.record": Phrase("Xem hồ sơ học tập", "Read a record of learning"),
+        "certificate.list": Phrase("Xem giấy chứng nhận", "Read certificates"),
+        "certificate.issue": Phrase("Cấp giấy chứng nhận", "Issued certificates"),
+        "certificate.revoke": Phrase("Thu hồi giấy chứng nhận", "Revoked a certificate"),
+        "plan.list": Phrase("Xem đăng ký học", "Read plans of learning"),
+        "plan.register": Phrase("Đăng ký học", "Registered a plan of learning"),
+        "plan.done": Phrase("Ghi đăng ký học đã thực hiện", "Recorded a plan as done"),
+        "plan.remove": Phrase("Xóa đăng ký học", "Removed a plan of learning"),
+    ]
+
     /// What a field is called that is none of a member's; its name where there are no words.
     static func field(_ name: String) -> Phrase { fields[name] ?? Phrase(name, name) }
 
@@ -66,40 +102,5 @@ enum AuditWords {
         "import.state": Phrase("Chuyển bước đợt nhập", "Took an import on"),
         "import.rows": Phrase("Xem các dòng của đợt nhập", "Read the rows of an import"),
         "import.file": Phrase("Tải tệp của đợt nhập", "Downloaded the file of an import"),
-    ]
-
-    private static let learning: [String: Phrase] = [
-        "centre.insert": Phrase("Thêm trung tâm", "Added a centre"),
-        "centre.update": Phrase("Sửa trung tâm", "Changed a centre"),
-        "centre.room": Phrase("Sửa phòng học", "Changed a room"),
-        "centre.staff": Phrase("Sửa người phụ trách trung tâm", "Changed who runs a centre"),
-        "class.insert": Phrase("Mở lớp", "Added a class"),
-        "class.update": Phrase("Sửa lớp", "Changed a class"),
-        "class.state": Phrase("Chuyển bước lớp", "Took a class on"),
-        "session.insert": Phrase("Thêm buổi học", "Added sessions"),
-        "session.update": Phrase("Sửa buổi học", "Changed a session"),
-        "session.state": Phrase("Chuyển bước buổi học", "Took a session on"),
-        "session.door": Phrase("Mở mã vào lớp", "Opened the door of a session"),
-        "enrolment.list": Phrase("Xem danh sách lớp", "Read who is in a class"),
-        "enrolment.insert": Phrase("Ghi danh", "Enrolled members"),
-        "enrolment.cancel": Phrase("Huỷ ghi danh", "Cancelled enrolments"),
-        "enrolment.promote": Phrase("Xếp chỗ cho người chờ", "Gave places to who waited"),
-        "enrolment.judge": Phrase("Xét hoàn thành", "Judged a class"),
-        "attendance.list": Phrase("Xem sổ điểm danh", "Read a register"),
-        "attendance.record": Phrase("Điểm danh", "Recorded attendance"),
-        "learning.list": Phrase("Xem việc học nơi khác", "Read learning done elsewhere"),
-        "learning.declare": Phrase("Ghi việc học nơi khác", "Recorded learning done elsewhere"),
-        "learning.update": Phrase("Sửa việc học nơi khác", "Changed learning done elsewhere"),
-        "learning.verify": Phrase("Xác nhận việc học nơi khác", "Verified learning done elsewhere"),
-        "learning.refuse": Phrase("Không công nhận việc học nơi khác", "Refused learning done elsewhere"),
-        "learning.remove": Phrase("Xóa việc học nơi khác", "Removed learning done elsewhere"),
-        "learning.record": Phrase("Xem hồ sơ học tập", "Read a record of learning"),
-        "certificate.list": Phrase("Xem giấy chứng nhận", "Read certificates"),
-        "certificate.issue": Phrase("Cấp giấy chứng nhận", "Issued certificates"),
-        "certificate.revoke": Phrase("Thu hồi giấy chứng nhận", "Revoked a certificate"),
-        "plan.list": Phrase("Xem đăng ký học tập", "Read plans of learning"),
-        "plan.register": Phrase("Đăng ký học tập", "Registered a plan"),
-        "plan.done": Phrase("Ghi kết quả đăng ký học tập", "Recorded a plan as done"),
-        "plan.remove": Phrase("Xóa đăng ký học tập", "Removed a plan"),
     ]
 }

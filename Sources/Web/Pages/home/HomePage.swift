@@ -24,11 +24,24 @@ struct HomePage: Page {
     let mayEdit: Bool
     let mayAdminister: Bool
     let hasDuplicates: Bool
+    /// Going on or to come.
+    let classes: [ClassesPage.Row]
+    let hasClasses: Bool
+    /// Past their last day, and not finished.
+    let overdue: [ClassesPage.Row]
+    let hasOverdue: Bool
+
+    private static let mostOverdue = 5
 
     func title(in language: Language) -> String { tenantName }
 
     /// What there is already.
     struct Facts: Sendable {
+        /// Going on or to come.
+        let classes: [StoredClass]
+        /// Past their last day, and not finished.
+        let overdue: [StoredClass]
+        let words: ClassWords
         let memberCount: Int
         let branchCount: Int
         let officerCount: Int
@@ -87,5 +100,11 @@ struct HomePage: Page {
         mayEdit = role >= .editor
         mayAdminister = role == .administrator
         hasDuplicates = facts.hasDuplicates
+        let tenant = officer.context.tenant
+        // the next one first
+        classes = facts.classes.reversed().map { ClassesPage.Row($0, facts.words, tenant) }
+        hasClasses = !classes.isEmpty
+        overdue = mayEdit ? facts.overdue.prefix(Self.mostOverdue).map { ClassesPage.Row($0, facts.words, tenant) } : []
+        hasOverdue = !overdue.isEmpty
     }
 }
