@@ -15,7 +15,8 @@ package struct TenantRemoval: Hashable, Sendable {
     package let tenant: Tenant
     /// Every table that keeps something of tenants, whether or not of this one.
     package let tables: [Table]
-    /// Officers of this tenant and of no other, without access to the city: their accounts are left, and can be removed (`removeAccounts`).
+    /// Officers of this tenant and of no other, who never saw the city: their accounts are left, and can be removed
+    /// (`removeAccounts`).
     package let accountsLeft: [AccountID]
 }
 
