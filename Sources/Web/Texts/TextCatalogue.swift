@@ -5,7 +5,8 @@ internal import Mustache
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "account": account, "attendance": attendance, "audit": audit, "branches": branches, "certificate": certificate,
+        "account": account, "attendance": attendance, "audit": audit, "branches": branches, "centres": centres,
+        "certificate": certificate,
         "certificates": certificates, "class": `class`,
         "classes": classes, "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
         "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
