@@ -16,7 +16,7 @@ package struct APIRoutes: Sendable {
             + DuplicateOperations(services: services).all + BranchOperations(services: services).all
             + AreaOperations(services: services).all + OfficerOperations(services: services).all
             + ImportOperations(services: services).all + ClassOperations(services: services).all
-            + LearningOperations(services: services).all
+            + LearningOperations(services: services).all + CentreOperations(services: services).all
         folder = services.folder
         baseURL = services.baseURL
     }

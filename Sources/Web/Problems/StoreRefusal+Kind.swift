@@ -7,7 +7,8 @@ extension StoreRefusal {
         switch self {
         case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse,
             .tooManyTokens,
-            .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState, .classClosed,
+            .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
+            .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists:
             .conflict
