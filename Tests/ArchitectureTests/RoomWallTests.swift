@@ -20,6 +20,7 @@ import Testing
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
+        "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
             "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",
             "Logging",
@@ -30,7 +31,7 @@ import Testing
         "hoctap": [
             "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",
             "Schema",
-            "ServiceLifecycle", "Store", "UnixSignals", "Web",
+            "ServiceLifecycle", "Store", "Tally", "UnixSignals", "Web",
         ],
     ]
 
