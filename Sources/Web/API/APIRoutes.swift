@@ -16,7 +16,8 @@ package struct APIRoutes: Sendable {
             + DuplicateOperations(services: services).all + BranchOperations(services: services).all
             + AreaOperations(services: services).all + OfficerOperations(services: services).all
             + ImportOperations(services: services).all + ClassOperations(services: services).all
-            + LearningOperations(services: services).all + CityOperations(city: services.city).all
+            + LearningOperations(services: services).all + CentreOperations(services: services).all
+            + CityOperations(city: services.city).all
         folder = services.folder
         baseURL = services.baseURL
     }

@@ -6,7 +6,7 @@ enum APISchemas {
     static let named: [String: JSONSchema] = Dictionary(
         [
             MemberSchemas.named, BranchSchemas.named, DuplicateSchemas.named, OfficerSchemas.named, TenantSchemas.named,
-            ImportSchemas.named, ClassSchemas.named, LearningSchemas.named, CitySchemas.named,
+            ImportSchemas.named, ClassSchemas.named, LearningSchemas.named, CentreOperations.named, CitySchemas.named,
         ]
         .flatMap { $0 } + [("Problem", problem)],
         uniquingKeysWith: { first, _ in first }

@@ -11,6 +11,7 @@ struct LearningRoutes: Sendable {
     private let issuing: ClassCertificateActions
     private let certificate: CertificateActions
     private let record: LearningActions
+    private let centres: CentreActions
 
     /// The pages over this desk.
     /// - Parameter folder: where files are put for the time of one request.
@@ -26,10 +27,11 @@ struct LearningRoutes: Sendable {
         issuing = ClassCertificateActions(desk: desk)
         certificate = CertificateActions(desk: desk)
         record = LearningActions(desk: desk, folder: folder)
+        centres = CentreActions(desk: desk)
     }
 
     /// The routes.
-    var all: [Route] { own + sessions + people + others + records }
+    var all: [Route] { own + sessions + people + others + records + places }
 
     private var own: [Route] {
         [
@@ -98,6 +100,20 @@ struct LearningRoutes: Sendable {
             .officer(.editor, .post, "/members/{id}/learning/plans/{plan}", record.judgePlan),
             .officer(.viewer, .get, "/certificates/{id}", certificate.show),
             .officer(.editor, .post, "/certificates/{id}/revocation", certificate.revoke),
+        ]
+    }
+
+    /// The learning centres.
+    private var places: [Route] {
+        [
+            .officer(.viewer, .get, "/centres", centres.list),
+            .officer(.editor, .post, "/centres", centres.add),
+            .officer(.viewer, .get, "/centres/{id}", centres.show),
+            .officer(.editor, .post, "/centres/{id}", centres.save),
+            .officer(.editor, .post, "/centres/{id}/rooms", centres.addRoom),
+            .officer(.editor, .post, "/centres/{id}/rooms/{room}/removal", centres.removeRoom),
+            .officer(.editor, .post, "/centres/{id}/staff", centres.addStaff),
+            .officer(.editor, .post, "/centres/{id}/staff/{staff}/ending", centres.endStaff),
         ]
     }
 }

@@ -62,7 +62,6 @@ extension TextCatalogue {
             "Lớp đã kết thúc: đây là sửa lại. Sau khi sửa, xem lại kết quả hoàn thành.",
             "The class is over: this is a correction. Look at the outcomes again afterwards."
         ),
-        "door": Phrase("Mã điểm danh ở cửa", "A code for the door"),
     ]
 
     static let enrol: [String: Phrase] = [
@@ -141,5 +140,21 @@ extension TextCatalogue {
         "declareDo": Phrase("Ghi", "Record"),
         "plan": Phrase("Đăng ký học", "Register a plan"),
         "planDo": Phrase("Đăng ký", "Register"),
+    ]
+
+    static let centres: [String: Phrase] = [
+        "none": Phrase("Chưa có trung tâm nào.", "There are no centres yet."),
+        "closed": Phrase("Ngừng hoạt động", "Closed"),
+        "add": Phrase("Thêm trung tâm của phường", "Add a centre of the ward"),
+        "addDo": Phrase("Thêm", "Add"),
+        "classes": Phrase("Lớp đang và sắp học", "Classes now and to come"),
+        "noClasses": Phrase("Không có lớp nào mở cho đơn vị.", "There is no class that is open to you."),
+        "rooms": Phrase("Phòng học", "Rooms"),
+        "addRoom": Phrase("Thêm phòng học", "Add a room"),
+        "removeRoom": Phrase("Xóa", "Remove"),
+        "staff": Phrase("Ban giám đốc, giáo viên", "Who runs it"),
+        "addStaff": Phrase("Thêm người", "Add somebody"),
+        "endStaff": Phrase("Thôi nhiệm vụ hôm nay", "Ended today"),
+        "edit": Phrase("Sửa trung tâm", "Change the centre"),
     ]
 }

@@ -5,9 +5,9 @@ internal import Mustache
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "account": account, "attendance": attendance, "audit": audit, "branches": branches, "certificate": certificate,
-        "certificates": certificates, "city": city, "class": `class`, "classes": classes, "columns": columns,
-        "comparison": comparison, "completion": completion, "dossier": dossier,
+        "account": account, "attendance": attendance, "audit": audit, "branches": branches, "centres": centres,
+        "certificate": certificate, "certificates": certificates, "city": city, "class": `class`, "classes": classes,
+        "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
         "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
         "import": `import`,
         "imports": imports,

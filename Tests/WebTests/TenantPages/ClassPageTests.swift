@@ -158,6 +158,46 @@ import Testing
         }
     }
 
+    @Test func `a register is taken from a file, shown before, and the same file again changes nothing`() async throws {
+        try await OfficeScene.with { scene in
+            let browser = scene.browser(.editor)
+            let (path, register) = try await scene.runningClass()
+            let workbook = try await browser.get("\(path)/attendance/file")
+            #expect(workbook.status == 200)
+            #expect(workbook["Content-Disposition"] == "attachment; filename=\"diem-danh.xlsx\"")
+            let code = path.split(separator: "/").last ?? ""
+            let head = "Mã lớp: \(code)\nSố ghi danh;Họ và tên;Buổi 1 (05/03/2026)\n"
+            let action = "\(path)/attendance"
+
+            let wrong = try await browser.upload(action, fileName: "a.csv", text: head + "1;Người khác;x\n2;;nhiều\n")
+            #expect(wrong.status == 422)
+            #expect(wrong.body.contains("<strong>B3</strong>") && wrong.body.contains("<strong>C4</strong>"))
+            let other = head.replacing(code, with: "0192f0c1-5a30-7c1e-8f00-3b6a1d2e4f50")
+            let another = try await browser.upload(action, fileName: "a.csv", text: other + "1;;x\n")
+            #expect(another.status == 422 && another.body.contains("bảng điểm danh của lớp khác"))
+
+            let list = head + "1;Nguyễn Thị Hạnh;x\n2;;30\n"
+            let shown = try await browser.upload(action, fileName: "a.csv", text: list)
+            #expect(shown.status == 200 && shown.body.contains("2 thay đổi"))
+            #expect(shown.body.contains("05/03/2026: vắng → 30 phút"))
+            #expect(!(try await browser.get(register)).body.contains(" checked"))
+            let take = OfficeBrowser.form(shown, to: "\(action)/changes")
+            let taken = try await browser.post("\(action)/changes", take)
+            #expect(taken["Location"] == "\(path)?done=register")
+            #expect(try await browser.get(register).body.components(separatedBy: " checked").count - 1 == 2)
+            let again = try await browser.upload(action, fileName: "a.csv", text: list)
+            #expect(again.body.contains("không có gì thay đổi") && !again.body.contains("\(action)/changes"))
+
+            var theirs = OfficeBrowser.form(try await browser.get(register), to: register)
+            theirs["minutes.2"] = "50"
+            theirs["present"] = "1"
+            #expect(try await browser.post(register, theirs).status == 303)
+            let stale = take.merging(["key": FormKey().text, "changes": "1.2.0.30"]) { $1 }
+            let conflict = try await browser.post("\(action)/changes", stale)
+            #expect(conflict.status == 409 && conflict.body.contains("Người khác vừa điểm danh"))
+        }
+    }
+
     @Test func `a class is finished by its rule, shown before it is recorded`() async throws {
         try await OfficeScene.with { scene in
             let browser = scene.browser(.editor)

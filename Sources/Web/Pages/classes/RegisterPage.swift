@@ -42,7 +42,6 @@ struct RegisterPage: Page {
     let obstacle: String?
     /// The class is over: what is recorded now is a correction.
     let isCorrection: Bool
-    let door: String?
     let notice: String?
     let problem: String?
 
@@ -81,7 +80,6 @@ struct RegisterPage: Page {
         self.obstacle = obstacle?.phrase.text(in: language)
         mayEdit = officer.context.role >= .editor && obstacle == nil
         isCorrection = mayEdit && content.found.state == .finished
-        door = officer.context.role >= .editor && obstacle == nil ? "\(ClassPath.session(stored))/door" : nil
         self.notice = notice?.text(in: language)
         self.problem = problem?.text(in: language)
     }
