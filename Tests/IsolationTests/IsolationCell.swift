@@ -130,13 +130,20 @@ struct IsolationCells {
         }
     }
 
+    /// What a role sets without looking where it may not set the tenant.
+    private static let blindSettings = [
+        "app.enrolments": (column: "officer_id", value: "null"), "app.attendances": (column: "minutes", value: "1"),
+    ]
+
     /// Statements that read no column: what may be seen does not count for them, only what may be changed.
     private func blind(_ table: IsolationTable, _ tenantColumn: String) -> [IsolationCell] {
-        let update = "update \(table.name) set \(tenantColumn) = '\(TwoTenants.tenant(own))'"
         let writable = rights.columns(role, table.name, .update, of: table.columns)
+        let other = writable.contains(tenantColumn) ? nil : Self.blindSettings[table.name]
+        let setting = other.map { "\($0.column) = \($0.value)" } ?? "\(tenantColumn) = '\(TwoTenants.tenant(own))'"
+        let update = "update \(table.name) set \(setting)"
         let canDelete = rights.granted(role, table.name).contains(.delete)
         return [
-            (IsolationRights.Right.update, update, writable.contains(tenantColumn)),
+            (IsolationRights.Right.update, update, writable.contains(other?.column ?? tenantColumn)),
             (.delete, "delete from \(table.name)", canDelete),
         ].map { right, statement, isGranted in
             let works = rights.works(right, role, table.name, situation)
