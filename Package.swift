@@ -69,10 +69,11 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Intake", "Postgres", "Programme", "Schema", "Store", "Web",
+                "Intake", "Postgres", "Programme", "Schema", "Store", "Tally", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -82,6 +83,15 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: ["Postgres", "Programme"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Tally",
+            dependencies: [
+                "Postgres",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: house
         ),
         .target(
@@ -158,6 +168,15 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "TallyTests",
+            dependencies: [
+                "Postgres", "Programme", "Schema", "Tally", "TestSupport", "hoctap", "hoctap-bench",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WebTests",
             dependencies: [
                 "Postgres", "Programme", "Store", "TestSupport", "Web",
@@ -205,7 +224,9 @@ let package = Package(
         .executableTarget(
             name: "hoctap-bench",
             dependencies: [
-                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "Store", "TestSupport",
+                "CLibZip", "Intake", "Postgres", "Programme", "Spreadsheet", "Store", "Tally", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",

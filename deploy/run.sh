@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # root, say, fail and what installs packages are those of deploy/local
-# deploy/local run and clean: PostgreSQL, the schema and the server on one machine, until Ctrl-C. Sourced by deploy/local.
+# deploy/local run and clean: PostgreSQL, the schema, the server and the worker on one machine, until Ctrl-C. Sourced by deploy/local.
 #
-# Everything is under .local: the cluster, the secrets, the logs. PostgreSQL and the server are children of this script in sessions of
+# Everything is under .local: the cluster, the secrets, the logs. PostgreSQL, the server and the worker are children of this script in sessions of
 # their own, so that Ctrl-C reaches the script alone and it stops them in order. Should the script be killed, the kernel tells them to
 # stop (setpriv --pdeathsig). PostgreSQL listens on a Unix socket and on no port.
 
@@ -17,6 +17,7 @@ readonly stop_patience_seconds=30
 
 postgres_process=
 server_process=
+worker_process=
 step_process=
 socket_folder=
 
@@ -24,7 +25,7 @@ run_usage() {
     cat <<'TEXT'
 deploy/local run [--port PORT]
     Builds for release, starts a private PostgreSQL cluster under .local, brings its schema up to date and starts the
-    server. The address is printed when it answers. Ctrl-C stops all of it; the data stay for the next run.
+    server and the worker. The address is printed when it answers. Ctrl-C stops all of it; the data stay for the next run.
     PORT is the first port tried, 8080 when left out; one that is taken leads to the next.
 
 deploy/local clean [--yes]
@@ -197,7 +198,7 @@ write_settings() {
         echo "# Written by deploy/local run."
         echo "HOCTAP_DATABASE = host=$socket_folder dbname=hoctap"
         local role
-        for role in migrate server auth admin; do
+        for role in migrate server auth admin worker; do
             echo "HOCTAP_PASSWORD_${role^^}_FILE = $secrets/hoctap_${role}_password"
         done
         echo "HOCTAP_SERVER_KEY_FILE = $secrets/hoctap_server_key"
@@ -215,17 +216,20 @@ fill_city() {
     if [ -s "$state/demo" ]; then return; fi
     say "Making the demo city"
     step "$program" area load --config "$state/hoctap.conf" >&2
-    step "$program" demo --if-empty --config "$state/hoctap.conf" >"$state/demo.new"
+    step "$program" demo --if-empty --again --config "$state/hoctap.conf" >"$state/demo.new"
     mv "$state/demo.new" "$state/demo"
 }
 
 serve_until_stopped() {
-    say "Starting the server"
+    say "Starting the server and the worker"
     setsid setpriv --pdeathsig=TERM "$program" serve --config "$state/hoctap.conf" 2>>"$logs/server.log" 9>&- &
     server_process=$!
+    setsid setpriv --pdeathsig=TERM "$program" work --config "$state/hoctap.conf" 2>>"$logs/worker.log" 9>&- &
+    worker_process=$!
     local deadline=$((SECONDS + start_patience_seconds))
     until "$root/deploy/ready" 127.0.0.1 "$server_port" /readyz 2>/dev/null; do
         kill -0 "$server_process" 2>/dev/null || fail "the server did not start: $(tail -n 3 "$logs/server.log")"
+        kill -0 "$worker_process" 2>/dev/null || fail "the worker did not start: $(tail -n 3 "$logs/worker.log")"
         [ "$SECONDS" -lt "$deadline" ] || fail "the server did not answer within $start_patience_seconds s"
         sleep 0.1
     done
@@ -233,7 +237,10 @@ serve_until_stopped() {
     printf '\nhoctap is ready: http://localhost:%s\n' "$server_port"
     say "Logs are in .local/log. Ctrl-C stops everything."
     local status=0
-    wait -n "$postgres_process" "$server_process" || status=$?
+    wait -n "$postgres_process" "$server_process" "$worker_process" || status=$?
+    if ! kill -0 "$worker_process" 2>/dev/null; then
+        fail "the worker ended with $status: $(tail -n 3 "$logs/worker.log")"
+    fi
     if kill -0 "$server_process" 2>/dev/null; then fail "PostgreSQL ended: $(tail -n 3 "$logs/postgres.log")"; fi
     fail "the server ended with $status: $(tail -n 3 "$logs/server.log")"
 }
@@ -260,6 +267,7 @@ stop_all() {
     if [ -n "$step_process" ]; then stop_process "$step_process" TERM; fi
     if [ -n "$server_process$postgres_process" ]; then say "Stopping"; fi
     if [ -n "$server_process" ]; then stop_process "$server_process" TERM; fi
+    if [ -n "$worker_process" ]; then stop_process "$worker_process" TERM; fi
     if [ -n "$postgres_process" ]; then stop_process "$postgres_process" INT; fi
     if [ -n "$socket_folder" ]; then rm -rf "$socket_folder" "$state/socket"; fi
     exit "$status"

@@ -22,6 +22,7 @@ struct Hoctap: AsyncParsableCommand {
             AreaCommand.self, AuditCommand.self, CheckCommand.self, DemoCommand.self, ImportCommand.self,
             MemberCommand.self,
             MigrateCommand.self, OfficerCommand.self, ServeCommand.self, TenantCommand.self,
+            TotalsCommand.self, WorkCommand.self,
         ]
     )
 

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Metrics
 import Postgres
 import Schema
 import ServiceLifecycle
@@ -16,6 +17,12 @@ struct ServerAssembly {
     /// - Throws: `PostgresError` for limits that cannot be, `Assets.Missing`.
     init(_ configuration: ServeConfiguration) throws {
         let logger = Logger(label: "hoctap.web")
+        // Before the pools, which ask for their figures when they are made.
+        let figures = configuration.figures.map { address in
+            let registry = FigureRegistry()
+            MetricsSystem.bootstrap(registry)
+            return FiguresServer(host: address.host, port: address.port, registry: registry, logger: logger)
+        }
         let tenants = try PostgresPool(configuration.server.postgres, limits: configuration.serverPool)
         let identity = try PostgresPool(configuration.auth.postgres, limits: configuration.authPool)
         let readiness = Readiness([
@@ -59,6 +66,7 @@ struct ServerAssembly {
                     baseURL: baseURL
                 )
                 return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
+                    + VerificationRoutes(CertificateVerifier(pool: tenants), pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
                     + api.all
             },
@@ -69,9 +77,12 @@ struct ServerAssembly {
                 logger.info("listening", metadata: ["address": "\(address):\(port)"])
             }
         )
+        var services: [any Service] = [tenants, identity, IdentityPurging(identityDatabase, logger: logger), runner]
+        if let figures { services.append(figures) }
+        services.append(server)
         // Stopped from the last to the first.
         var group = ServiceGroupConfiguration(
-            services: [tenants, identity, IdentityPurging(identityDatabase, logger: logger), runner, server],
+            services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "hoctap.serve")
         )

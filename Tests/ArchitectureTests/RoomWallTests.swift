@@ -20,6 +20,7 @@ import Testing
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Postgres", "Programme"],
+        "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
             "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",
             "Logging",
@@ -28,8 +29,9 @@ import Testing
             "Postgres", "Programme", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
-            "ArgumentParser", "Configuration", "Intake", "Logging", "NIOCore", "Postgres", "Programme", "Schema",
-            "ServiceLifecycle", "Store", "UnixSignals", "Web",
+            "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",
+            "Schema",
+            "ServiceLifecycle", "Store", "Tally", "UnixSignals", "Web",
         ],
     ]
 

@@ -8,7 +8,7 @@ struct HoctapBench: AsyncParsableCommand {
         subcommands: [
             PostgresCommand.self, ConformCommand.self, FuzzCommand.self, CancelCommand.self, StreamMemoryCommand.self,
             SheetCommand.self, SheetMemoryCommand.self, IntakeCommand.self, IntakeMemoryCommand.self,
-            MembersCommand.self, ImportWorkCommand.self,
+            MembersCommand.self, ImportWorkCommand.self, EqualityCommand.self, TotalsBenchCommand.self,
         ]
     )
 }

@@ -43,7 +43,9 @@ import Testing
         }
         let waits = file.services.compactMapValues { $0["depends_on"] as? [String: [String: String]] }
         #expect(waits["migrate"]?["postgres"]?["condition"] == "service_healthy")
-        #expect(waits["serve"]?["migrate"]?["condition"] == "service_completed_successfully")
+        for name in ["serve", "work"] {
+            #expect(waits[name]?["migrate"]?["condition"] == "service_completed_successfully")
+        }
     }
 
     @Test func `nothing is reachable from outside of the machine unless somebody says so`() {
@@ -58,7 +60,8 @@ import Testing
     @Test func `a service gets the secrets of its own roles and no others`() {
         #expect(file.secrets(of: "migrate") == ["hoctap_migrate_password"])
         #expect(file.secrets(of: "serve") == ["hoctap_server_password", "hoctap_auth_password", "hoctap_server_key"])
-        #expect(file.secrets(of: "cli") == ["hoctap_admin_password"])
+        #expect(file.secrets(of: "work") == ["hoctap_worker_password"])
+        #expect(file.secrets(of: "cli") == ["hoctap_admin_password", "hoctap_worker_password"])
         for (name, secrets) in file.services.keys.map({ ($0, file.secrets(of: $0)) }) where name != "postgres" {
             #expect(!secrets.contains("postgres_password"), "\(name)")
         }
@@ -99,7 +102,7 @@ import Testing
             folder: folder
         )
         let services = try ChildProcess.run(command, timeoutSeconds: 60)
-        for name in ["postgres", "migrate", "serve"] { #expect(services.output.contains("  \(name):")) }
+        for name in ["postgres", "migrate", "serve", "work"] { #expect(services.output.contains("  \(name):")) }
         #expect(!services.errors.lowercased().contains("warn"))
     }
 

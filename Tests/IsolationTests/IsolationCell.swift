@@ -234,7 +234,7 @@ struct IsolationCells {
             return [
                 "app.tenant_id": "", "app.officer_id": "", "app.account_id": "", "app.role": "", "app.access": "",
                 "app.scope": "", "app.branches": "", "app.areas": "", "app.certificate_code": "",
-                "app.counted_classes": "",
+                "app.counting": "",
             ]
         }
         let isStranger = situation == .stranger
@@ -250,16 +250,9 @@ struct IsolationCells {
             "app.scope": branch == nil ? "*" : "",
             "app.branches": branch.map { "{\(TwoTenants.id(.branch, $0.rawValue, of: own))}" } ?? "{}",
             "app.areas": "{}",
-            // the other's certificate, and the classes in which somebody is enrolled
+            // the other's certificate; and what only the owner's own functions set, for whom it opens the policies that count
             "app.certificate_code": isStranger ? "" : TwoTenants.certificateCode(own.counterpart),
-            "app.counted_classes": isStranger ? "{}" : "{\(countedClasses.map(\.uuidString).joined(separator: ","))}",
-        ]
-    }
-
-    private var countedClasses: [UUID] {
-        [
-            TwoTenants.id(.class, 2, of: own), TwoTenants.id(.class, 3, of: own),
-            TwoTenants.id(.class, 2, of: own.counterpart),
+            "app.counting": isStranger ? "off" : "on",
         ]
     }
 }

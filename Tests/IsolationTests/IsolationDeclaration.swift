@@ -13,8 +13,8 @@
 /// another tenant are never seen, changed or made but for a capital letter, behind which a number says how many: classes that are
 /// open to all or have a member of ours in them, and who is in ours (two tenants of three classes each, see `TwoTenants`);
 /// a certificate whose code one has. Tables without tenants are one and the same for all. A role that has no line for a
-/// table is granted nothing. The owner is granted everything and sees no row of a tenant but to count the places of a class;
-/// nobody signs in as it.
+/// table is granted nothing. The owner is granted everything and sees no row of a tenant but in functions that count, which say
+/// so in a setting; nobody signs in as it.
 enum IsolationDeclaration {
     static let rights = """
         # table                     role    granted  admin  near     far    viewer  reading  nobody
@@ -29,10 +29,12 @@ enum IsolationDeclaration {
         app.officers                auth    s        s*     s*       s*     s*      s*       -
         app.members                 server  siud     siud   siud     -      s       s        -
         app.members                 admin   siud     siud   siud     siud   siud    siud     -
+        app.members                 owner   siud     sS       sS       sS       sS       sS       -
         app.member_words            server  sid      sid    sid      -      s       s        -
         app.member_words            admin   siud     siud   siud     siud   siud    siud     -
         app.membership_events       server  sid      sid    sid      -      s       s        -
         app.membership_events       admin   siud     siud   siud     siud   siud    siud     -
+        app.membership_events       owner   siud     sS       sS       sS       sS       sS       -
         app.consents                server  siud     siud   siud     -      s       s        -
         app.consents                admin   siud     siud   siud     siud   siud    siud     -
         app.member_merges           server  siud     siud   siud     -      s       s        -
@@ -57,19 +59,24 @@ enum IsolationDeclaration {
         app.centre_staff            admin   siud     siud     siud     siud     siud     siud     -
         app.classes                 server  siu      siuS2    siu*S2   su*S1    sS2      sS2      -
         app.classes                 admin   siud     siudS1   siudS1   siudS1   siudS1   siudS1   -
+        app.classes                 owner   siud     sS       sS       sS       sS       sS       -
         app.class_sessions          server  siud     siudS2   siu*d*S2 su*d*S1  sS2      sS2      -
         app.class_sessions          admin   siud     siudS1   siudS1   siudS1   siudS1   siudS1   -
+        app.class_sessions          owner   siud     sS       sS       sS       sS       sS       -
         app.enrolments              server  siu      siuS1U1  siu      S1U1     sS1      sS1      -
         app.enrolments              admin   siud     siud     siud     siud     siud     siud     -
-        app.enrolments              owner   siud     sS1      sS1      sS1      sS1      sS1      -
+        app.enrolments              owner   siud     sS       sS       sS       sS       sS       -
         app.attendances             server  siud     siudS1I1U1D1 siud     S1I1U1D1 sS1      sS1      -
         app.attendances             admin   siud     siud     siud     siud     siud     siud     -
+        app.attendances             owner   siud     sS       sS       sS       sS       sS       -
         app.learning_records        server  siud     siud     siud     -        s        s        -
         app.learning_records        admin   siud     siud     siud     siud     siud     siud     -
+        app.learning_records        owner   siud     sS       sS       sS       sS       sS       -
         app.learning_plans          server  siud     siud     siud     -        s        s        -
         app.learning_plans          admin   siud     siud     siud     siud     siud     siud     -
         app.certificates            server  siu      siuS     siuS     S        sS       sS       -
         app.certificates            admin   siud     siud     siud     siud     siud     siud     -
+        app.certificates            owner   siud     sS       sS       sS       sS       sS       -
         app.certificate_serials     server  siu      siu      siu      siu      s        s        -
         app.certificate_serials     admin   siud     siud     siud     siud     siud     siud     -
 

@@ -20,8 +20,8 @@ import Testing
     private static func serve(on cluster: PostgresCluster) async throws {
         let roles = try String(contentsOfFile: RepositoryFolder.path("sql/roles/roles.sql"), encoding: .utf8)
         try await cluster.database("postgres").run(roles + "\ncreate database hoctap owner hoctap_owner;")
-        let port = try LoopbackPort.free()
-        let program = try Program(settings(cluster, port: port))
+        let (port, figuresPort) = (try LoopbackPort.free(), try LoopbackPort.free())
+        let program = try Program(settings(cluster, port: port, figuresPort: figuresPort))
         defer { program.remove() }
 
         let early = try await program.run("serve")
@@ -32,9 +32,13 @@ import Testing
         let server = try program.start("serve", "--log-format", "json")
         try await MigrateCommandTests.until { await isReady(port) }
 
+        #expect(await answers(figuresPort, "/metrics"))
+        #expect(await !answers(port, "/metrics"))
+
         let second = try await program.run("serve")
         #expect(second.exitCode == ExitReason.unavailable.rawValue, "\(second.errors)")
-        #expect(second.errors.contains("cannot listen on 127.0.0.1:\(port): Address already in use"))
+        let addresses = "127.0.0.1:\(port) or 127.0.0.1:\(figuresPort)"
+        #expect(second.errors.contains("cannot listen on \(addresses): Address already in use"))
 
         // The database goes: still alive, not ready; it comes back: ready again.
         try await cluster.database("postgres").run(
@@ -54,10 +58,11 @@ import Testing
         #expect(server.errors.contains("\"message\":\"listening\""))
     }
 
-    private static func settings(_ cluster: PostgresCluster, port: UInt16) -> [String: String] {
+    private static func settings(_ cluster: PostgresCluster, port: UInt16, figuresPort: UInt16) -> [String: String] {
         [
             "HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port)",
             "HOCTAP_LISTEN": "127.0.0.1:\(port)",
+            "HOCTAP_FIGURES": "127.0.0.1:\(figuresPort)",
             "HOCTAP_BASE_URL": "http://localhost:\(port)",
             "HOCTAP_ALLOW_OLD_POSTGRES": "true",
         ]

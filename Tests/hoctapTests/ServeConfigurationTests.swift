@@ -19,15 +19,14 @@ import Testing
         ("0.0.0.0:8080", "0.0.0.0", 8080),
     ])
     func `an address is host and port`(_ text: String, _ host: String, _ port: Int) throws {
-        let address = try ListenAddress(Settings(environment: ["HOCTAP_LISTEN": text]))
+        let address = try ListenAddress(text, setting: .listen)
         #expect(address.host == host && address.port == port)
     }
 
     @Test(arguments: ["8080", "localhost", "localhost:", ":8080", "::1:8080", "localhost:65536", "http://x:1", "a b:1"])
     func `what is no address is refused`(_ text: String) throws {
-        let settings = try Settings(environment: ["HOCTAP_LISTEN": text])
-        let error = #expect(throws: ConfigurationError.self) { try ListenAddress(settings) }
-        #expect(error?.description == "HOCTAP_LISTEN: \"\(text)\" is not HOST:PORT, such as 127.0.0.1:8080")
+        let error = #expect(throws: ConfigurationError.self) { try ListenAddress(text, setting: .figures) }
+        #expect(error?.description == "HOCTAP_FIGURES: \"\(text)\" is not HOST:PORT, such as 127.0.0.1:8080")
     }
 
     @Test(arguments: [

@@ -6,7 +6,7 @@ select
 from pg_catalog.pg_class as c
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
 join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-where n.nspname in ('app', 'identity', 'release', 'schema_history')
+where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
     and c.relkind in ('r', 'p')
     and not c.relispartition
     and coalesce(col_description(c.oid, a.attnum), '') !~ '^(public|private): \S'

@@ -7,7 +7,7 @@ select
 from pg_catalog.pg_constraint as k
 join pg_catalog.pg_class as c on c.oid = k.conrelid
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-where n.nspname in ('app', 'identity', 'release', 'schema_history')
+where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
     and k.contype in ('p', 'u', 'f', 'c', 'x')
     and k.conislocal
     and k.conparentid = 0

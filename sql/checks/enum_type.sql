@@ -5,5 +5,5 @@ select
     'is an enumeration type' as violation
 from pg_catalog.pg_type as t
 join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
-where n.nspname in ('app', 'identity', 'release') and t.typtype = 'e'
+where n.nspname in ('app', 'identity', 'release', 'tally') and t.typtype = 'e'
 order by 1

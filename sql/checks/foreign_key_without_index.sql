@@ -10,7 +10,7 @@ join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
 left join pg_catalog.pg_attribute as t
     on t.attrelid = c.oid and t.attname = 'tenant_id' and not t.attisdropped and n.nspname = 'app'
 where k.contype = 'f'
-    and n.nspname in ('app', 'identity', 'release')
+    and n.nspname in ('app', 'identity', 'release', 'tally')
     and not exists (
         select
         from pg_catalog.pg_index as x

@@ -9,5 +9,5 @@ join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
 where k.contype = 'f'
     and k.conparentid = 0
     and k.confdeltype = 'a'
-    and n.nspname in ('app', 'identity', 'release')
+    and n.nspname in ('app', 'identity', 'release', 'tally')
 order by 1

@@ -7,5 +7,5 @@ from pg_catalog.pg_index as x
 join pg_catalog.pg_class as i on i.oid = x.indexrelid
 join pg_catalog.pg_class as c on c.oid = x.indrelid
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-where n.nspname in ('app', 'identity', 'release') and not x.indisvalid
+where n.nspname in ('app', 'identity', 'release', 'tally') and not x.indisvalid
 order by 1

@@ -5,5 +5,5 @@ select
     'is marked LEAKPROOF' as violation
 from pg_catalog.pg_proc as p
 join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-where n.nspname in ('app', 'identity', 'release') and p.proleakproof
+where n.nspname in ('app', 'identity', 'release', 'tally') and p.proleakproof
 order by 1

@@ -5,5 +5,5 @@ select
     'is a materialized view' as violation
 from pg_catalog.pg_class as c
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-where n.nspname in ('app', 'identity') and c.relkind = 'm'
+where n.nspname in ('app', 'identity', 'release', 'tally') and c.relkind = 'm'
 order by 1

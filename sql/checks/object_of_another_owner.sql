@@ -3,14 +3,14 @@
 with objects as (
     select format('schema %I', n.nspname) as object, n.nspowner as owner
     from pg_catalog.pg_namespace as n
-    where n.nspname in ('app', 'identity', 'release', 'schema_history')
+    where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
 
     union all
 
     select format('%I.%I', n.nspname, c.relname), c.relowner
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-    where n.nspname in ('app', 'identity', 'release', 'schema_history')
+    where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
         and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
         and not exists (
             select from pg_catalog.pg_depend as d
@@ -23,7 +23,7 @@ with objects as (
     select p.oid::regprocedure::text, p.proowner
     from pg_catalog.pg_proc as p
     join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-    where n.nspname in ('app', 'identity', 'release', 'schema_history')
+    where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
         and not exists (
             select from pg_catalog.pg_depend as d
             where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i')
@@ -35,7 +35,7 @@ with objects as (
     select format('type %I.%I', n.nspname, t.typname), t.typowner
     from pg_catalog.pg_type as t
     join pg_catalog.pg_namespace as n on n.oid = t.typnamespace
-    where n.nspname in ('app', 'identity', 'release', 'schema_history')
+    where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
         and t.typtype in ('b', 'd', 'e', 'r')
         and t.typelem = 0
         and not exists (

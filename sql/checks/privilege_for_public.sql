@@ -5,7 +5,7 @@ with privileges as (
     select format('schema %I', n.nspname) as object, a.grantee, a.privilege_type
     from pg_catalog.pg_namespace as n
     cross join lateral aclexplode(n.nspacl) as a
-    where n.nspname in ('app', 'identity')
+    where n.nspname in ('app', 'identity', 'release', 'tally')
 
     union all
 
@@ -13,7 +13,7 @@ with privileges as (
     from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     cross join lateral aclexplode(c.relacl) as a
-    where n.nspname in ('app', 'identity')
+    where n.nspname in ('app', 'identity', 'release', 'tally')
 
     union all
 
@@ -22,7 +22,7 @@ with privileges as (
     join pg_catalog.pg_class as c on c.oid = t.attrelid
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     cross join lateral aclexplode(t.attacl) as a
-    where n.nspname in ('app', 'identity') and not t.attisdropped
+    where n.nspname in ('app', 'identity', 'release', 'tally') and not t.attisdropped
 
     union all
 
@@ -30,7 +30,7 @@ with privileges as (
     from pg_catalog.pg_proc as p
     join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
     cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
-    where n.nspname in ('app', 'identity')
+    where n.nspname in ('app', 'identity', 'release', 'tally')
         and not exists (
             select from pg_catalog.pg_depend as d
             where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i')

@@ -8,7 +8,7 @@ from pg_catalog.pg_class as c
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
 cross join lateral aclexplode(c.relacl) as a
 join pg_catalog.pg_roles as r on r.oid = a.grantee and r.rolcanlogin
-where n.nspname in ('app', 'identity', 'release', 'schema_history')
+where n.nspname in ('app', 'identity', 'release', 'tally', 'schema_history')
     and c.relkind in ('r', 'p', 'v', 'm', 'f')
     and a.privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')
     and r.oid <> c.relowner

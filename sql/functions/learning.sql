@@ -32,19 +32,13 @@ as $$
 $$;
 comment on function app.keeps_class(uuid, uuid) is 'Whether a class of the own tenant is in the officer''s part of it.';
 
-create or replace function app.counted_classes() returns uuid[]
-language sql stable parallel safe set search_path = ''
-return coalesce(nullif(current_setting('app.counted_classes', true), ''), '{}')::uuid[];
-comment on function app.counted_classes() is 'The classes whose places are being counted.';
-
 -- Who enrols somebody has to know whether there is a place, and may not see who has the others. Only the owner can count all
--- of them, hence a definer's function; a policy lets the owner see the classes named here, while it counts.
+-- of them, hence a definer's function.
 create or replace function app.class_places(hosts uuid[], classes uuid[])
 returns table (host_id uuid, class_id uuid, taken int, waiting int[], last_seat int)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = '' set app.counting = 'on'
 as $$
 begin
-    perform set_config('app.counted_classes', $2::text, true);
     return query
         select asked.host_id, asked.class_id, counted.taken, counted.waiting, counted.last_seat
         from unnest($1, $2) as asked (host_id, class_id)
@@ -56,7 +50,6 @@ begin
             from app.enrolments
             where enrolments.host_id = asked.host_id and enrolments.class_id = asked.class_id
         ) as counted;
-    perform set_config('app.counted_classes', '', true);
 end
 $$;
 comment on function app.class_places(uuid[], uuid[]) is 'How many places of classes are taken, which numbers wait, and the last number.';
@@ -86,6 +79,6 @@ $$;
 comment on function app.verify_certificate(text) is 'What is printed on the certificate with a code.';
 
 grant execute on function app.may_enrol(uuid, uuid), app.keeps_class(uuid, uuid), app.class_places(uuid[], uuid[]),
-    app.counted_classes(), app.asked_certificate()
+    app.asked_certificate()
     to hoctap_server, hoctap_admin;
 grant execute on function app.verify_certificate(text) to hoctap_server;

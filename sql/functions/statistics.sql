@@ -20,3 +20,25 @@ comment on function app.count_members() is 'Has the planner know how many member
 
 revoke all on function app.count_members() from public;
 grant execute on function app.count_members() to hoctap_server, hoctap_admin;
+
+-- The same of everything that tenants keep, for the operator who fills them with millions of rows at once.
+create or replace function app.count_rows() returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+    counted regclass;
+begin
+    for counted in
+        select tables.oid
+        from pg_catalog.pg_class as tables
+        where tables.relnamespace = 'app'::regnamespace and tables.relkind = 'r'
+        order by tables.oid
+    loop
+        execute format('analyze %s', counted);
+    end loop;
+end
+$$;
+comment on function app.count_rows() is 'Has the planner know how many rows every table has.';
+
+revoke all on function app.count_rows() from public;
+grant execute on function app.count_rows() to hoctap_admin;

@@ -45,6 +45,10 @@ create policy admin on app.attendances to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.attendances;
+create policy counting on app.attendances for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, delete on app.attendances to hoctap_server;
 grant update (enrolment_id, minutes) on app.attendances to hoctap_server;
 grant select, insert, update, delete on app.attendances to hoctap_admin;

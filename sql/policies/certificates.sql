@@ -42,5 +42,9 @@ create policy admin on app.certificates to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.certificates;
+create policy counting on app.certificates for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, update on app.certificates to hoctap_server;
 grant select, insert, update, delete on app.certificates to hoctap_admin;

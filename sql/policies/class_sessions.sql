@@ -47,5 +47,9 @@ create policy admin on app.class_sessions to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.class_sessions;
+create policy counting on app.class_sessions for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, update, delete on app.class_sessions to hoctap_server;
 grant select, insert, update, delete on app.class_sessions to hoctap_admin;

@@ -60,5 +60,9 @@ create policy admin on app.classes to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.classes;
+create policy counting on app.classes for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, update on app.classes to hoctap_server;
 grant select, insert, update, delete on app.classes to hoctap_admin;

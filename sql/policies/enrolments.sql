@@ -1,6 +1,5 @@
 -- An enrolment is seen with the member. The host of a class sees who is in it, guests too, without their names; it judges and
--- orders them, and a trigger keeps it from anything else. Nobody removes one: it is cancelled. The owner sees a class while
--- app.class_places counts it.
+-- orders them, and a trigger keeps it from anything else. Nobody removes one: it is cancelled.
 revoke all on app.enrolments from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
 
 drop policy if exists server on app.enrolments;
@@ -53,14 +52,14 @@ create policy server_update on app.enrolments as restrictive for update to hocta
     using ((select app.may_edit()))
     with check ((select app.may_edit()));
 
-drop policy if exists places on app.enrolments;
-create policy places on app.enrolments for select to hoctap_owner
-    using (class_id = any ((select app.counted_classes())::uuid[]));
-
 drop policy if exists admin on app.enrolments;
 create policy admin on app.enrolments to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
+
+drop policy if exists counting on app.enrolments;
+create policy counting on app.enrolments for select to hoctap_owner
+    using ((select app.is_counting()));
 
 grant select, insert on app.enrolments to hoctap_server;
 grant update (

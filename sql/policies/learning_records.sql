@@ -43,5 +43,9 @@ create policy admin on app.learning_records to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.learning_records;
+create policy counting on app.learning_records for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, update, delete on app.learning_records to hoctap_server;
 grant select, insert, update, delete on app.learning_records to hoctap_admin;

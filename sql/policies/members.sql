@@ -39,6 +39,10 @@ create policy admin on app.members to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.members;
+create policy counting on app.members for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select (
     tenant_id, id, version, state, full_name, family_name, middle_name, given_name, sort_key, search_key, sex,
     birth_date, citizen_id, phone, native_place, area_id, hamlet, address, occupation, workplace, schooling,

@@ -38,5 +38,9 @@ create policy admin on app.membership_events to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.membership_events;
+create policy counting on app.membership_events for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, delete on app.membership_events to hoctap_server;
 grant select, insert, update, delete on app.membership_events to hoctap_admin;

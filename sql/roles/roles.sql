@@ -29,6 +29,9 @@ alter role hoctap_backup replication;
 -- migrates by `set role hoctap_owner` in each of its transactions
 grant hoctap_owner to hoctap_migrate;
 
+-- what the owner's functions that count say of themselves (app.is_counting); a function may not set what it was not granted
+grant set on parameter app.counting to hoctap_owner;
+
 -- statements and idle transactions end by themselves, should a client forget to end them
 alter role hoctap_server set statement_timeout = '60s';
 alter role hoctap_server set idle_in_transaction_session_timeout = '60s';
@@ -46,7 +49,7 @@ comment on role hoctap_owner is 'Owns everything of hoctap; nobody signs in as i
 comment on role hoctap_migrate is 'Changes the schema, as hoctap_owner.';
 comment on role hoctap_server is 'The pages and the API: tenant tables under row security.';
 comment on role hoctap_auth is 'Who signs in: accounts, sessions, tokens; of tenants only what the account belongs to.';
-comment on role hoctap_worker is 'Adds up the ledger.';
+comment on role hoctap_worker is 'Adds up the ledger, by functions; reads totals, and no row of a tenant.';
 comment on role hoctap_city is 'Published totals only; no person.';
 comment on role hoctap_admin is 'The operator''s commands.';
 comment on role hoctap_backup is 'Copies the cluster; reads no table.';

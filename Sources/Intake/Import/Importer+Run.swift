@@ -83,30 +83,26 @@ extension Importer {
             takesGoodRows: settings.mode == .goodRows,
             isApplying: applying
         )
-        var resolver = RowResolver(settings, branches: try await tx.branches.tree(), areas: areas, tx.context)
-        let reader = try reader(of: settings, file)
+        let feed = feed(of: settings, file, branches: try await tx.branches.tree(), tx.context)
         var rows = 0
-        try await stage.fill { writer in
-            while let row = try reader.next() {
-                try await writer.write(resolver.candidate(row))
-                rows += 1
-                if rows.isMultiple(of: 256) {
-                    try Task.checkCancellation()
-                    meter.set(rows: rows)
-                }
+        let read = try await stage.fill { writer in
+            try await feed.run { batch in
+                for candidate in batch { try await writer.write(candidate) }
+                rows += batch.count
+                try Task.checkCancellation()
+                meter.set(rows: rows)
             }
         }
-        meter.set(rows: rows)
         meter.set(.comparing)
         try await stage.find()
         try await stage.settleLives(Self.judge)
         let result = try await stage.settle(choices)
         if result.isApplied {
             meter.set(.writing)
-            choices.newBranches = resolver.newBranches
+            choices.newBranches = read.resolver.newBranches
             try await stage.apply(choices, result)
         }
-        var summary = ImportSummary(reader.summary, resolver, result)
+        var summary = ImportSummary(read, result)
         summary.isRefused = applying && !result.isApplied
         _ = try await tx.imports.move(
             begun.id,
@@ -117,10 +113,21 @@ extension Importer {
         return try detail(await tx.imports.find(begun.id))
     }
 
-    private func reader(of settings: ImportSettings, _ file: ImportFile) throws -> IntakeReader {
+    private func feed(
+        of settings: ImportSettings,
+        _ file: ImportFile,
+        branches: BranchTree,
+        _ context: TenantContext
+    ) -> ImportFeed {
         var reading = IntakeSettings(latest: today, areas: areas, areaDay: settings.areaDay)
         reading.dateOrder = settings.dateOrder
-        return try IntakeReader(path: file.path, survey: settings.survey, mapping: settings.mapping, settings: reading)
+        return ImportFeed(
+            path: file.path,
+            survey: settings.survey,
+            mapping: settings.mapping,
+            reading: reading,
+            resolver: RowResolver(settings, branches: branches, areas: areas, context)
+        )
     }
 
     /// What a life becomes by a row: moved to the branch that the row names, then joined, left or died as it tells.
@@ -152,7 +159,8 @@ extension Importer {
 }
 
 extension ImportSummary {
-    fileprivate init(_ read: IntakeSummary, _ resolver: RowResolver, _ result: ImportResult) {
+    fileprivate init(_ end: ImportFeed.End, _ result: ImportResult) {
+        let (read, resolver) = (end.summary, end.resolver)
         isApplied = result.isApplied
         isRefused = false
         outcomes = result.outcomes

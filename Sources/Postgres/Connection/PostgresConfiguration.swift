@@ -26,8 +26,10 @@ package struct PostgresConfiguration: Sendable {
     /// With it a call ends within its deadline plus this.
     package var cancelGrace: Duration = .milliseconds(1500)
     package var statementMode = StatementMode.cached(limit: 256)
-    /// A result with more bytes than about this is cancelled: it would stand in memory as a whole. Streams and COPY have no such
-    /// limit. A server that cannot stop, in the middle of a single huge value, has its connection closed.
+    /// A result that has more bytes, on its way or in memory, is never handed out: the statement is cancelled, and fails with
+    /// `.resultTooLarge`. The connection goes on, but where more than twice as much came (and 16 MiB more at least), as in the
+    /// midst of a single huge value, which a server cannot stop: it is closed then. Such a value may be in memory as a whole
+    /// for a moment. Streams have the limit for each batch, and COPY has none.
     package var maximumResultBytes = 256 << 20
     /// The parameters of one statement together; libpq holds them in memory twice while they are sent.
     package var maximumParameterBytes = 256 << 20

@@ -64,15 +64,20 @@ extension PostgresConnection {
             }
             return
         }
-        let result = PostgresResult(pointer, types: configuration.types)
-        switch (result.status, steps.first) {
-        case (PGRES_PIPELINE_SYNC, .sync(let isLast)):
+        // The end of an implicit transaction, which has nothing to be kept.
+        guard PQresultStatus(pointer) != PGRES_PIPELINE_SYNC else {
+            PQclear(pointer)
+            guard case .sync(let isLast) = steps.first else { return protocolBroken() }
             steps.removeFirst()
             if isLast { complete(request) }
+            return
+        }
+        let result = PostgresResult(pointer, types: configuration.types)
+        switch (result.status, steps.first) {
         case (PGRES_FATAL_ERROR, .sync):
             // The implicit transaction could not commit: a deferred constraint, a serialization failure.
             fail(request, result, index: nil)
-        case (PGRES_PIPELINE_SYNC, _), (_, .sync), (_, nil):
+        case (_, .sync), (_, nil):
             protocolBroken()
         case (PGRES_COPY_IN, _), (PGRES_COPY_OUT, _), (PGRES_COPY_BOTH, _):
             end(PostgresError(.misuse, "COPY goes through copyIn and copyOut"), abruptly: true)
@@ -107,6 +112,7 @@ extension PostgresConnection {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
             notice(tagOf: result)
             if case .statements(_, let hidden) = request.work, index < hidden { return }
+            guard result.memoryBytes <= configuration.maximumResultBytes else { return refuse(result, of: request) }
             request.results.append(result)
         case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE:
             fail(request, result, index: index)
@@ -180,10 +186,19 @@ extension PostgresConnection {
 
     // MARK: Size
 
-    /// Reads that are not counted: a result that comes in so few is small.
-    private static let uncountedReads = 16
+    /// Reads that are not counted. One that leaves the answer incomplete is followed by others, which are; whatever the
+    /// count has missed, no result beyond the limit is handed out.
+    private static let uncountedReads = 1
     /// More than the buffers of both sockets hold.
     private static let surplusBytes = 16 << 20
+
+    /// A cancelled server sends what is in the sockets' buffers; more than that, and it is not listening. A single value of
+    /// that size costs the connection for another reason, too: libpq would keep the memory for as long as it lives.
+    private var endingResultBytes: Int {
+        let limit = configuration.maximumResultBytes
+        let (bound, isTooLarge) = limit.addingReportingOverflow(max(limit, Self.surplusBytes))
+        return isTooLarge ? .max : bound
+    }
 
     /// libpq keeps a whole result in memory, so what comes in is counted.
     private func willRead() {
@@ -197,20 +212,24 @@ extension PostgresConnection {
     private func didRead() {
         guard let request = current, let bytes = request.meter?.didRead() else { return }
         guard bytes > configuration.maximumResultBytes else { return }
-        // A cancelled server sends what is in the sockets' buffers; more than that, and it is not listening.
-        let bound = configuration.maximumResultBytes + max(configuration.maximumResultBytes, Self.surplusBytes)
-        if request.stop == .resultTooLarge, bytes > bound {
-            return end(
-                PostgresError(.connectionLost, "a result that is too large could not be cancelled"),
-                abruptly: true
-            )
-        }
+        guard bytes <= endingResultBytes else { return endTooLarge(request) }
         guard request.stop == nil else { return }
         stop(request, .resultTooLarge)
         // Until the cancel request has arrived the server would send on at full speed; `cancelEnded` reads on.
         guard handle != nil, cancelsRunning > 0 else { return }
         isPaused = true
         updateInterest()
+    }
+
+    /// A result that came whole, faster than it could be stopped: it is dropped, and its request fails when all is answered.
+    private func refuse(_ result: PostgresResult, of request: PostgresRequest) {
+        guard result.memoryBytes <= endingResultBytes else { return endTooLarge(request) }
+        if request.stop == nil { request.stop = .resultTooLarge }
+    }
+
+    private func endTooLarge(_ request: PostgresRequest) {
+        if request.stop == nil { request.stop = .resultTooLarge }
+        end(PostgresError(.connectionLost, "a result was too large to be read to its end"), abruptly: true)
     }
 
     // MARK: Notifications and notices

@@ -58,6 +58,7 @@ extension PostgresConnection {
 
     /// The answer is complete.
     func complete(_ request: PostgresRequest) {
+        request.refuseIfTooLarge()
         // All is in order before the caller goes on, on another thread perhaps; its notices are told.
         deliverNotices()
         current = nil

@@ -12,7 +12,8 @@ struct PostgresReadMeter {
 
     /// Where `tcp_info` of the kernel has `tcpi_bytes_received`; glibc's declaration ends before it.
     private static let receivedOffset = 128
-    /// Counted down from here; set again before it gets to zero.
+    /// Counted down from here, and set again at half of it, which no read takes it from to zero: libpq's buffer for a message
+    /// of 1 GiB, the largest that there is, has no more free than that.
     private static let peekOffset = Int32.max
     /// What libpq takes in one read at least, where that much is there: its buffer is as large at first.
     private static let leastReadBytes = 16_384
@@ -21,6 +22,7 @@ struct PostgresReadMeter {
     private let way: Way
     private var counted = 0
     private var waitingBefore = 0
+    private var offsetBefore = PostgresReadMeter.peekOffset
 
     init(socket: Int32) {
         self.socket = socket
@@ -45,8 +47,10 @@ struct PostgresReadMeter {
         case .received(let before):
             counted = Int(clamping: (Self.received(socket) ?? before) &- before)
         case .peekOffset:
-            counted += Int(Self.peekOffset - (Self.option(socket, SOL_SOCKET, SO_PEEK_OFF) ?? Self.peekOffset))
-            _ = Self.setPeekOffset(socket)
+            let offset = Self.option(socket, SOL_SOCKET, SO_PEEK_OFF) ?? offsetBefore
+            counted += Int(offsetBefore) - Int(offset)
+            offsetBefore = offset
+            if offset <= Self.peekOffset / 2, Self.setPeekOffset(socket) { offsetBefore = Self.peekOffset }
         case .estimate:
             // What came meanwhile hides what was read.
             counted += max(waitingBefore - Self.waiting(socket), min(waitingBefore, Self.leastReadBytes))

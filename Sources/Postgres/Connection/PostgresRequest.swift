@@ -81,6 +81,16 @@ final class PostgresRequest: @unchecked Sendable {
         }
     }
 
+    /// An answer that came to its end although it was to be stopped for its size fails all the same: whether it did is a
+    /// matter of luck, and callers are not to depend on it. The work is done then.
+    func refuseIfTooLarge() {
+        guard stop == .resultTooLarge, failure == nil else { return }
+        results = []
+        var error = PostgresError(.resultTooLarge, "the result is larger than maximumResultBytes")
+        error.outcomeIsUnknown = true
+        failure = error
+    }
+
     /// What the caller is told, once the request is done.
     var error: (any Error)? { failure.map { error(for: $0) } }
 
@@ -97,10 +107,12 @@ final class PostgresRequest: @unchecked Sendable {
             error.outcomeIsUnknown = failure.outcomeIsUnknown
             return error
         case .resultTooLarge:
-            return PostgresError(
+            var error = PostgresError(
                 .resultTooLarge,
                 "the result is larger than maximumResultBytes; stream it, or ask for less"
             )
+            error.outcomeIsUnknown = failure.outcomeIsUnknown
+            return error
         }
     }
 }

@@ -22,14 +22,12 @@ struct PostgresJob {
     /// True for the job of a task that prefers the loop, rather than of a connection.
     let prefersLoop: Bool
 
-    /// To be called with the gate in hand. On the loop's thread every job is isolated to the gate, so that a task that
-    /// prefers the loop calls its connection without a switch.
+    /// To be called with the gate in hand. A caller's job is isolated to nothing, as its code is when it goes on after a
+    /// wait: with the gate's isolation it would be put in line once more, for the switch back. What it calls of its
+    /// connection asks for the gate, which this thread has.
     func run(on loop: PostgresLoop) {
         if prefersLoop {
-            job.runSynchronously(
-                isolatedTo: loop.gatekeeper.asUnownedSerialExecutor(),
-                taskExecutor: loop.asUnownedTaskExecutor()
-            )
+            job.runSynchronously(on: loop.asUnownedTaskExecutor())
         } else {
             job.runSynchronously(on: loop.gatekeeper.asUnownedSerialExecutor())
         }

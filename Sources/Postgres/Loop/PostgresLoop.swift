@@ -61,6 +61,8 @@ package final class PostgresLoop: TaskExecutor, @unchecked Sendable {
         var hasEnded = false
         /// Reads that may be tried in this turn before the socket says that it is ready.
         var eagerReads = 0
+        /// Jobs that were taken from `jobs` or from others' to be run one after the other, and have not begun.
+        var jobsAhead = 0
     }
 
     /// Events taken from the kernel in one turn; more wait for the next.
@@ -194,7 +196,9 @@ extension PostgresLoop {
     }
 
     /// True when one request at most waits for its answer here, and no work is queued.
-    var isQuiet: Bool { local.requests < 2 && local.jobs.isEmpty && !hasNews.load(ordering: .relaxed) }
+    var isQuiet: Bool {
+        local.requests < 2 && local.jobsAhead == 0 && local.jobs.isEmpty && !hasNews.load(ordering: .relaxed)
+    }
 
     /// Keeps count of the connections that have a request under way.
     func countRequest(from old: Bool, to new: Bool) {
@@ -250,8 +254,11 @@ extension PostgresLoop {
             if stopsNow() { return }
             local.nextLook = local.timers.next
             let timeout = local.jobs.isEmpty ? local.timers.millisecondsToNext(now: .now) : 0
+            let awaitsSeveral = local.requests > 1
             holder.store(0, ordering: .relaxed)
             gate.unlock()
+            // On a machine that is busy several answers come meanwhile, and are taken in one turn.
+            if awaitsSeveral, timeout != 0 { sched_yield() }
             count = wait(&events, timeout: timeout, &patience)
         }
     }
@@ -266,13 +273,21 @@ extension PostgresLoop {
             return taken
         }
         for call in calls { call() }
-        for job in jobs { job.run(on: self) }
+        run(jobs)
         var rounds = 0
         while !local.jobs.isEmpty, rounds < Self.jobRoundsPerTurn {
             var batch: [PostgresJob] = []
             swap(&batch, &local.jobs)
-            for job in batch { job.run(on: self) }
+            run(batch)
             rounds += 1
+        }
+    }
+
+    private func run(_ jobs: [PostgresJob]) {
+        local.jobsAhead = jobs.count
+        for job in jobs {
+            local.jobsAhead -= 1
+            job.run(on: self)
         }
     }
 

@@ -47,17 +47,8 @@ struct PostgresCells {
     /// One value in libpq's memory, `nil` for NULL. Both indices must be within bounds.
     @inlinable @inline(__always)
     func cell(row: Int, column: Int) -> PostgresCell? {
-        guard let bytes = Self.bytes(of: pointer, row: row, column: column) else { return nil }
+        guard let bytes = bytesOfValue(in: pointer, row: row, column: column) else { return nil }
         return PostgresCell(bytes: bytes, type: columnTypes[column], types: types)
-    }
-
-    @usableFromInline
-    static func bytes(of pointer: OpaquePointer, row: Int, column: Int) -> UnsafeRawBufferPointer? {
-        let row = Int32(truncatingIfNeeded: row)
-        let column = Int32(truncatingIfNeeded: column)
-        let length = PQgetlength(pointer, row, column)
-        if length == 0, PQgetisnull(pointer, row, column) == 1 { return nil }
-        return UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: Int(length))
     }
 
     // MARK: Errors
@@ -78,4 +69,15 @@ struct PostgresCells {
         error.column = (column, columnName(column))
         return error
     }
+}
+
+/// The bytes of one value in libpq's memory, `nil` for NULL. Both indices must be within bounds. Outside of any type, so that
+/// it is called as it is: the compiler gives a method a second entry, and each value went through both.
+@usableFromInline
+func bytesOfValue(in pointer: OpaquePointer, row: Int, column: Int) -> UnsafeRawBufferPointer? {
+    let row = Int32(truncatingIfNeeded: row)
+    let column = Int32(truncatingIfNeeded: column)
+    let length = PQgetlength(pointer, row, column)
+    if length == 0, PQgetisnull(pointer, row, column) == 1 { return nil }
+    return UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: Int(length))
 }

@@ -17,8 +17,8 @@ extension PostgresConnection {
         line: Int = #line
     ) async throws -> PostgresRows {
         let site = PostgresCallSite(file: file, line: line)
-        let prefix = settings.statement.map { [$0] } ?? []
-        let request = try await request(prefix + [query], hidden: prefix.count, timeout: timeout, site: site)
+        let queries = settings.statement.map { [$0, query] } ?? [query]
+        let request = try await request(queries, hidden: queries.count - 1, timeout: timeout, site: site)
         return PostgresRows(try request.result)
     }
 
@@ -33,10 +33,10 @@ extension PostgresConnection {
         file: StaticString = #fileID,
         line: Int = #line
     ) async throws -> [PostgresRows] {
-        let prefix = settings.statement.map { [$0] } ?? []
+        let setting = settings.statement
         return try await run(
-            prefix + queries,
-            hidden: prefix.count,
+            setting.map { [$0] + queries } ?? queries,
+            hidden: setting == nil ? 0 : 1,
             timeout: timeout,
             site: PostgresCallSite(file: file, line: line)
         )

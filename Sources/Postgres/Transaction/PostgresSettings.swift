@@ -10,21 +10,39 @@ package struct PostgresSettings: Sendable, ExpressibleByDictionaryLiteral {
         values = elements.map { (name: $0.0, value: $0.1) }
     }
 
-    /// The statement that makes them; `nil` for none.
+    /// The statement that makes them; `nil` for none. Names stand in its text where they are plain, since the server then
+    /// has half of the parameters to take: what one setting costs, a tenant's, goes with most statements.
     var statement: PostgresQuery? {
         guard !values.isEmpty else { return nil }
         var binds = PostgresBinds()
-        for setting in values {
-            binds.append(setting.name)
+        var sql = "select "
+        for (index, setting) in values.enumerated() {
+            sql += index == 0 ? "set_config(" : ", set_config("
+            if Self.isPlain(setting.name) {
+                sql += "'"
+                sql += setting.name
+                sql += "'"
+            } else {
+                binds.append(setting.name)
+                sql += "$\(binds.count)"
+            }
             binds.append(setting.value)
+            sql += ", $"
+            sql += String(binds.count)
+            sql += ", true)"
         }
-        return PostgresQuery(sql: Self.sql(count: values.count), binds: binds)
+        return PostgresQuery(sql: sql, binds: binds)
     }
 
-    /// One setting, the tenant, goes with most statements: its text is there already.
-    private static func sql(count: Int) -> String {
-        guard count > 1 else { return "select set_config($1, $2, true)" }
-        let calls = (0..<count).map { "set_config($\($0 * 2 + 1), $\($0 * 2 + 2), true)" }
-        return "select " + calls.joined(separator: ", ")
+    /// Of letters, digits, underscores and points alone, as every name of a setting should be.
+    private static func isPlain(_ name: String) -> Bool {
+        name.utf8.allSatisfy { unit in
+            switch unit {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
     }
 }

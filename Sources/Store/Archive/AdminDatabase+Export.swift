@@ -155,6 +155,6 @@ extension AdminDatabase {
         return "select id, key from \(name) where id in (\(named.joined(separator: " union "))) order by id"
     }
 
-    /// For one table: the largest has millions of rows, and each wait is bounded.
-    static let archiveTimeout: Duration = .seconds(900)
+    /// For one table.
+    static let archiveTimeout = LoadingTable.timeout
 }

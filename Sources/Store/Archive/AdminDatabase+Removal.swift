@@ -28,38 +28,67 @@ extension AdminDatabase {
     ///
     /// - Throws: `StoreError.notFound`.
     package func removeTenant(_ tenant: TenantID, dryRun: Bool) async throws -> TenantRemoval {
-        try await inTenant(tenant) { tx in
-            let own = try await lock(tx)
+        guard let removal = try await removeTenants([tenant], dryRun: dryRun).first else { throw StoreError.notFound }
+        return removal
+    }
+
+    /// The same of several, all or none, whatever their rows have to do with each other.
+    ///
+    /// - Returns: what was kept of each, in the order of `tenants`.
+    package func removeTenants(_ tenants: [TenantID], dryRun: Bool) async throws -> [TenantRemoval] {
+        guard let first = tenants.first else { return [] }
+        return try await inTenant(first) { tx in
             let catalogue = try await TenantCatalogue.read(in: tx.transaction)
-            let before = try await count(catalogue.tables, of: tenant, in: tx.transaction)
-            let accounts = try await accounts(ofNoneBut: tenant, in: tx.transaction)
+            let accounts = try await accounts(ofNoneBut: tenants, in: tx.transaction)
+            var found: [(own: Tenant, rows: [Int])] = []
+            for tenant in tenants {
+                _ = try await tx.transaction.query(Self.enter(tenant))
+                let own = try await lock(tenant, in: tx.transaction)
+                found.append((own, try await count(catalogue.tables, of: tenant, in: tx.transaction)))
+            }
             if !dryRun {
-                try await keepGuests(of: tenant, in: tx.transaction)
+                for tenant in tenants { try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction) }
                 // What refers to others goes first.
                 for table in catalogue.tables.reversed() {
-                    let deletion: PostgresQuery = """
-                        -- AdminDatabase.removeTenant
-                        delete from \(raw: table.quoted)
-                        where \(identifier: table.tenantColumn) = \(tenant)
-                        """
-                    _ = try await tx.transaction.query(deletion, timeout: Self.archiveTimeout)
+                    for tenant in tenants { try await empty(table, of: tenant, in: tx.transaction) }
                 }
             }
-            let left = dryRun ? before : try await count(catalogue.tables, of: tenant, in: tx.transaction)
-            let tables = zip(catalogue.tables, zip(before, left)).map { table, rows in
-                TenantRemoval.Table(name: table.title, rowsBefore: rows.0, rowsLeft: rows.1)
+            var removals: [TenantRemoval] = []
+            for ((own, before), accounts) in zip(found, accounts) {
+                var left = before
+                if !dryRun {
+                    _ = try await tx.transaction.query(Self.enter(own.id))
+                    left = try await count(catalogue.tables, of: own.id, in: tx.transaction)
+                }
+                let tables = zip(catalogue.tables, zip(before, left)).map { table, rows in
+                    TenantRemoval.Table(name: table.title, rowsBefore: rows.0, rowsLeft: rows.1)
+                }
+                removals.append(TenantRemoval(tenant: own, tables: tables, accountsLeft: accounts))
             }
-            return TenantRemoval(tenant: own, tables: tables, accountsLeft: accounts)
+            return removals
         }
     }
 
-    private func lock(_ tx: TenantTransaction) async throws -> Tenant {
-        let rows = try await tx.transaction.query(
+    private func empty(
+        _ table: TenantCatalogue.Table,
+        of tenant: TenantID,
+        in transaction: PostgresTransaction
+    ) async throws {
+        let deletion: PostgresQuery = """
+            -- AdminDatabase.removeTenant
+            delete from \(raw: table.quoted)
+            where \(identifier: table.tenantColumn) = \(tenant)
+            """
+        _ = try await transaction.batch([Self.enter(tenant), deletion], timeout: Self.archiveTimeout)
+    }
+
+    private func lock(_ tenant: TenantID, in transaction: PostgresTransaction) async throws -> Tenant {
+        let rows = try await transaction.query(
             """
             -- AdminDatabase.removeTenant: lock
             select id, key, kind, name, area_id, state, created_at, version
             from app.tenants
-            where id = \(tx.tenant)
+            where id = \(tenant)
             for update
             """
         )
@@ -86,22 +115,22 @@ extension AdminDatabase {
         return try results.map { try $0.value(Int.self) }
     }
 
+    /// Of each of the tenants, the accounts of its officers that no tenant has which stays.
     private func accounts(
-        ofNoneBut tenant: TenantID,
+        ofNoneBut leaving: [TenantID],
         in transaction: PostgresTransaction
-    ) async throws -> [AccountID] {
+    ) async throws -> [[AccountID]] {
         let tenants = try await transaction.query(Self.everyTenant).decode(Tenant.self).map(\.id)
-        let rows = try await forEach([tenant] + tenants.filter { $0 != tenant }, in: transaction) { tenant in
+        let staying = tenants.filter { !leaving.contains($0) }
+        let accounts = try await forEach(leaving + staying, in: transaction) { tenant in
             """
             -- AdminDatabase.removeTenant: accounts
             select account_id
             from app.officers
             where tenant_id = \(tenant)
             """
-        }
-        _ = try await transaction.query(Self.enter(tenant))
-        let accounts = try rows.map { Set(try $0.decode(AccountID.self)) }
-        guard let own = accounts.first else { return [] }
-        return accounts.dropFirst().reduce(own) { $0.subtracting($1) }.sorted()
+        }.map { Set(try $0.decode(AccountID.self)) }
+        let kept = accounts.dropFirst(leaving.count).reduce(into: Set()) { $0.formUnion($1) }
+        return accounts.prefix(leaving.count).map { $0.subtracting(kept).sorted() }
     }
 }

@@ -24,11 +24,12 @@ extension AdminDatabase {
                 try await loadShared(name, manifest, from: folder, in: tx.transaction)
             }
             try await restoreAccounts(manifest, from: folder, in: tx.transaction)
-            for table in tables { try await load(table, manifest, from: folder, in: tx.transaction) }
+            var loaded: [LoadingTable] = []
+            for table in tables { loaded.append(try await load(table, manifest, from: folder, in: tx.transaction)) }
             let (visited, visitedColumns) = (TenantArchiveManifest.visited, TenantArchiveManifest.visitedColumns)
             try await load(visited, columns: visitedColumns, manifest, from: folder, in: tx.transaction)
             try await settleVisits(of: tx.tenant, in: tx.transaction)
-            for table in tables { try await insert(table, in: tx.transaction) }
+            for (table, rows) in zip(tables, loaded) { _ = try await rows.insert(into: table) }
             _ = try await tx.transaction.query(
                 tx.auditLine(.tenantRestore, subjects: [tx.tenant.uuid])
             )
@@ -99,10 +100,9 @@ extension AdminDatabase {
         _ manifest: TenantArchiveManifest,
         from folder: TenantArchiveFolder,
         in transaction: PostgresTransaction
-    ) async throws {
+    ) async throws -> LoadingTable {
         let columns = table.columns.map { ($0.name, $0.type) }
-        try await load(table.title, columns: columns, manifest, from: folder, in: transaction)
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(table.title))
+        let loaded = try await load(table.title, columns: columns, manifest, from: folder, in: transaction)
         for column in table.columns {
             guard let shared = column.shared else { continue }
             let name = PostgresQuery.quoted(identifier: column.name)
@@ -111,7 +111,7 @@ extension AdminDatabase {
                 TenantArchiveManifest.shared.contains(shared)
                 ? """
                 -- AdminDatabase.restoreTenant: shared
-                update pg_temp.\(raw: loaded) loaded
+                update \(raw: loaded.quoted) loaded
                 set \(raw: name) = known.id
                 from pg_temp.\(raw: archived) archived
                 join \(raw: shared) known on known.key = archived.key
@@ -119,51 +119,32 @@ extension AdminDatabase {
                 """
                 : """
                 -- AdminDatabase.restoreTenant: rooms
-                update pg_temp.\(raw: loaded) loaded
+                update \(raw: loaded.quoted) loaded
                 set \(raw: name) = null
                 where not exists (select from \(raw: shared) known where known.id = loaded.\(raw: name))
                 """
             _ = try await transaction.query(mapping, timeout: Self.archiveTimeout)
         }
+        return loaded
     }
 
-    private func insert(_ table: TenantCatalogue.Table, in transaction: PostgresTransaction) async throws {
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(table.title))
-        let insertion: PostgresQuery = """
-            -- AdminDatabase.restoreTenant: rows
-            insert into \(raw: table.quoted) (\(raw: table.columnList))
-            select \(raw: table.columnList)
-            from pg_temp.\(raw: loaded)
-            """
-        _ = try await transaction.query(insertion, timeout: Self.archiveTimeout)
-    }
-
-    /// Reads a file into a table that is gone with the transaction; row security and COPY do not go together.
+    /// Reads a file into a table that is gone with the transaction.
+    @discardableResult
     private func load(
         _ name: String,
         columns: [(String, String)],
         _ manifest: TenantArchiveManifest,
         from folder: TenantArchiveFolder,
         in transaction: PostgresTransaction
-    ) async throws {
-        let loaded = PostgresQuery.quoted(identifier: Self.loadedName(name))
-        let definitions = columns.map { "\(PostgresQuery.quoted(identifier: $0)) \($1)" }.joined(separator: ", ")
-        _ = try await transaction.query(
-            "-- AdminDatabase.load: table\ncreate temporary table \(raw: loaded) (\(raw: definitions)) on commit drop"
-        )
+    ) async throws -> LoadingTable {
+        let loaded = try await LoadingTable(Self.loadedName(name), columns: columns, in: transaction)
         let file = try folder.open(name)
         defer { try? file.close() }
-        let rows = try await transaction.copyIn(
-            "-- AdminDatabase.load\ncopy pg_temp.\(raw: loaded) from stdin (format csv, header match)",
-            timeout: Self.archiveTimeout
-        ) { writer in
-            while let chunk = try file.read(upToCount: TenantArchiveFolder.chunkBytes), !chunk.isEmpty {
-                try await writer.write(bytes: chunk)
-            }
-        }
+        let rows = try await loaded.copy(csv: { try file.read(upToCount: TenantArchiveFolder.chunkBytes) })
         guard rows == manifest.tables.first(where: { $0.name == name })?.rows else {
             throw StoreError.refused(.archiveUnreadable)
         }
+        return loaded
     }
 
     static func loadedName(_ table: String) -> String { "archive_\(table)" }

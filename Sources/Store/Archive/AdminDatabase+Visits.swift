@@ -15,8 +15,13 @@ extension AdminDatabase {
         """
     }
 
-    /// Before a tenant is removed: turns what others' members did in its classes into records of their own.
-    func keepGuests(of host: TenantID, in transaction: PostgresTransaction) async throws {
+    /// Before a tenant is removed: turns what others' members did in its classes into records of their own; not of those `leaving`
+    /// with it.
+    func keepGuests(of host: TenantID, leaving: [TenantID], in transaction: PostgresTransaction) async throws {
+        let tenants = try await transaction.query(Self.everyTenant).decode(Tenant.self).map(\.id)
+        let others = tenants.filter { !leaving.contains($0) }
+        if others.isEmpty { return }
+        _ = try await transaction.query(Self.enter(host))
         _ = try await transaction.query(
             """
             -- AdminDatabase.keepGuests: classes
@@ -27,11 +32,10 @@ extension AdminDatabase {
             where c.tenant_id = current_setting('app.tenant_id')::uuid
             """
         )
-        let others = try await transaction.query(Self.everyTenant).decode(Tenant.self).map(\.id).filter { $0 != host }
         for step in [recordQuery, certificateQuery, attendanceQuery, enrolmentQuery] {
             _ = try await forEach(others, in: transaction) { step($0, host) }
         }
-        _ = try await transaction.query(Self.enter(host))
+        _ = try await transaction.query("-- AdminDatabase.keepGuests: end\ndrop table pg_temp.removed_classes")
     }
 
     /// While an archive is put back: of the loaded rows, turns those about classes that this database does not have into records.

@@ -70,7 +70,7 @@ struct TenantCatalogue {
         select tables.oid, spaces.nspname::text, tables.relname::text,
             array_agg(columns.attname::text order by columns.attnum),
             array_agg(format_type(columns.atttypid, columns.atttypmod) order by columns.attnum),
-            array_agg((
+            array_agg(coalesce((
                 select referred.relname::text
                 from pg_constraint
                 join pg_class referred on referred.oid = confrelid
@@ -78,7 +78,7 @@ struct TenantCatalogue {
                     and confrelid = any (array[
                         'app.areas', 'app.centres', 'app.topics', 'app.centre_rooms'
                     ]::regclass[])
-            ) order by columns.attnum),
+            ), case columns.attname when 'area_id' then 'areas' end) order by columns.attnum),
             (
                 select array_agg(keys.attname::text order by array_position(pg_index.indkey::int2[], keys.attnum))
                 from pg_index

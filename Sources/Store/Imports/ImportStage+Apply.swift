@@ -19,10 +19,7 @@ extension ImportStage {
             try await run(queries)
         }
         if result.outcomes[.changed, default: 0] > 0 {
-            try await run([
-                "-- ImportStage.analyze\nanalyze pg_temp.import_fate", removeOldWordsQuery, addWordsQuery,
-                removeEventsQuery, addEventsQuery, updateQuery,
-            ])
+            try await run([removeOldWordsQuery, addWordsQuery, removeEventsQuery, addEventsQuery, updateQuery])
         }
         let counts = Dictionary(
             result.outcomes.map { ($0.key.rawValue, String($0.value)) },
@@ -47,21 +44,25 @@ extension ImportStage {
             from pg_temp.import_fate as f
             join pg_temp.import_stage as s on s.row_number = f.row_number
             where f.outcome = 'new'
-            order by s.new_id
             """
     }
 
-    /// In the order of the index, so that its pages are written one after the other.
+    /// In the order of the index, so that its pages are written one after the other. Names are made of few words: they are
+    /// gathered, and sorted then.
     private var insertWordsQuery: PostgresQuery {
         """
         -- ImportStage.insertWords
         insert into app.member_words (tenant_id, word, member_id)
-        select \(tx.tenant), word.word collate "C", s.new_id
-        from pg_temp.import_fate as f
-        join pg_temp.import_stage as s on s.row_number = f.row_number
-        cross join lateral unnest(s.words) as word (word)
-        where f.outcome = 'new'
-        order by word.word collate "C", s.new_id
+        select \(tx.tenant), gathered.word, unnest(gathered.members)
+        from (
+            select word.word collate "C" as word, array_agg(s.new_id) as members
+            from pg_temp.import_fate as f
+            join pg_temp.import_stage as s on s.row_number = f.row_number
+            cross join lateral unnest(s.words) as word (word)
+            where f.outcome = 'new'
+            group by word.word collate "C"
+            order by word.word collate "C"
+        ) as gathered
         """
     }
 
@@ -70,10 +71,12 @@ extension ImportStage {
         """
         -- ImportStage.insertLives
         insert into app.membership_events (
-            tenant_id, member_id, ordinal, kind, happened_on, branch_id, reason, officer_id, import_id
+            tenant_id, member_id, ordinal, kind, happened_on, branch_id, reason, officer_id, import_id, area_id,
+            counted_branch_id, sex, birth_year
         )
         select \(tx.tenant), s.new_id, event.ordinal, event.kind, event.happened_on, event.branch_id, event.reason,
-            \(tx.context.officer), \(id)
+            \(tx.context.officer), \(id), coalesce(s.area_id, \(choices.area)), coalesce(s.branch_id, \(choices.branch)), s.sex,
+            left(s.birth_date, 4)::smallint
         from pg_temp.import_fate as f
         join pg_temp.import_stage as s on s.row_number = f.row_number
         cross join lateral (
@@ -86,7 +89,6 @@ extension ImportStage {
             where s.died_on is not null
         ) as event (ordinal, kind, happened_on, branch_id, reason)
         where f.outcome = 'new'
-        order by s.new_id, event.ordinal
         """
     }
 

@@ -44,7 +44,32 @@ extension ImportStage {
         """
         -- ImportStage.findRepeated
         insert into pg_temp.import_match (row_number, above, code)
-        with seen as (
+        with twice as materialized (
+            -- in a list without repetitions there is nothing to sort
+            select s.row_number
+            from pg_temp.import_stage as s
+            where not s.is_refused
+                and s.citizen_id in (
+                    select x.citizen_id from pg_temp.import_stage as x where not x.is_refused
+                    group by x.citizen_id having count(*) > 1
+                )
+            union
+            select s.row_number
+            from pg_temp.import_stage as s
+            where not s.is_refused
+                and (s.card_number, s.search_key) in (
+                    select x.card_number, x.search_key from pg_temp.import_stage as x where not x.is_refused
+                    group by x.card_number, x.search_key having count(*) > 1
+                )
+            union
+            select s.row_number
+            from pg_temp.import_stage as s
+            where not s.is_refused
+                and (s.search_key, s.birth_date) in (
+                    select x.search_key, x.birth_date from pg_temp.import_stage as x where not x.is_refused
+                    group by x.search_key, x.birth_date having count(*) > 1
+                )
+        ), seen as (
             select s.row_number, s.citizen_id, s.search_key, s.card_number, s.birth_date, s.phone, s.sex,
                 first_value(s.row_number) over citizen as citizen_above, first_value(s.search_key) over citizen as citizen_name,
                 first_value(s.row_number) over card as card_above, first_value(s.citizen_id) over card as card_citizen,
@@ -52,7 +77,7 @@ extension ImportStage {
                 lag(s.card_number) over person as person_card, lag(s.phone) over person as person_phone,
                 lag(s.sex) over person as person_sex
             from pg_temp.import_stage as s
-            where not s.is_refused
+            join twice on twice.row_number = s.row_number
             window
                 citizen as (partition by s.citizen_id order by s.row_number),
                 card as (partition by s.card_number, s.search_key order by s.row_number),

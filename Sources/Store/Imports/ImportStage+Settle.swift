@@ -6,10 +6,10 @@ extension ImportStage {
     /// `isApplying`, unless rows are refused and `takesGoodRows` is false.
     package func settle(_ choices: ImportChoices) async throws -> ImportResult {
         _ = try await tx.run(fateQuery(choices), timeout: Self.timeout)
-        let results = try await tx.run([countQuery, problemQuery], timeout: Self.timeout)
-        let counts = try results[0].decode((ImportOutcome, Int).self)
+        let results = try await tx.run([Self.analyzeFates, countQuery, problemQuery], timeout: Self.timeout)
+        let counts = try results[1].decode((ImportOutcome, Int).self)
         let outcomes = Dictionary(counts.map { ($0.0, $0.1) }, uniquingKeysWith: +)
-        let problems = try results[1].decode((String, Int).self)
+        let problems = try results[2].decode((String, Int).self)
         let hasRefused = outcomes[.problem, default: 0] > 0
         let isApplied = choices.isApplying && (choices.takesGoodRows || !hasRefused)
         _ = try await tx.run([removeRowsQuery, insertRowsQuery(isApplied: isApplied)], timeout: Self.timeout)
@@ -19,6 +19,9 @@ extension ImportStage {
             isApplied: isApplied
         )
     }
+
+    private static let analyzeFates: PostgresQuery =
+        "-- ImportStage.analyze\nanalyze pg_temp.import_fate (row_number, outcome)"
 
     /// A row whose member would lie outside of the part for which the officer works is refused here; the policies would refuse
     /// the whole import.

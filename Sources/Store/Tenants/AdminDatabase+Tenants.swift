@@ -45,8 +45,8 @@ extension AdminDatabase {
     ///   no area or an organisation has one.
     package func insertTenant(_ draft: TenantDraft) async throws -> Tenant {
         try await inTenant(TenantID.next()) { tx in
-            do {
-                let rows = try await tx.transaction.batch([
+            let rows = try await tx.run(
+                [
                     """
                     -- AdminDatabase.insertTenant
                     insert into app.tenants (id, key, kind, name, area_id)
@@ -54,18 +54,19 @@ extension AdminDatabase {
                     returning id, key, kind, name, area_id, state, created_at, version
                     """,
                     tx.auditLine(.tenantAdd, subjects: [tx.tenant.uuid]),
-                ])
-                guard let tenant = try rows[0].decode(Tenant.self).first else { throw StoreError.notFound }
-                return tenant
-            } catch let error as PostgresError {
-                switch error.server?.constraint {
-                case "tenants_key_unique", "tenants_key_shape": throw StoreError.refused(.tenantKeyTaken)
-                case "tenants_area_fkey", "tenants_area_of_ward": throw StoreError.refused(.areaUnknown)
-                default: throw error
-                }
-            }
+                ],
+                refusing: Self.tenantRefusals
+            )
+            guard let tenant = try rows[0].decode(Tenant.self).first else { throw StoreError.notFound }
+            return tenant
         }
     }
+
+    /// Constraints of a tenant's row, and what they mean to whoever wrote it.
+    static let tenantRefusals: [String: StoreRefusal] = [
+        "tenants_key_unique": .tenantKeyTaken, "tenants_key_shape": .tenantKeyTaken, "tenants_area_fkey": .areaUnknown,
+        "tenants_area_of_ward": .areaUnknown,
+    ]
 
     /// Gives a tenant another name. The key stays.
     ///

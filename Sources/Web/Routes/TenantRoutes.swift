@@ -11,6 +11,7 @@ package struct TenantRoutes: Sendable {
     private let branches: BranchActions
     private let officers: OfficerActions
     private let audit: AuditActions
+    private let learning: LearningRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -28,6 +29,7 @@ package struct TenantRoutes: Sendable {
         branches = BranchActions(desk: desk)
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
+        learning = LearningRoutes(desk, folder: folder)
     }
 
     /// The routes.
@@ -87,6 +89,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ]
+        ] + learning.all
     }
 }

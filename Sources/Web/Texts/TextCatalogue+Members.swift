@@ -63,6 +63,7 @@ extension TextCatalogue {
     static let member: [String: Phrase] = [
         "edit": Phrase("Sửa hồ sơ", "Change the record"),
         "look": Phrase("Xin xem lại:", "Please look at:"),
+        "learning": Phrase("Hồ sơ học tập", "Record of learning"),
         "life": Phrase("Quá trình sinh hoạt", "Life of the membership"),
         "by": Phrase("người ghi:", "recorded by"),
         "mergedInto": Phrase("Hồ sơ này đã gộp vào hồ sơ khác.", "This record was merged into another one."),

@@ -5,12 +5,17 @@ internal import Mustache
 enum TextCatalogue {
     /// By section and name.
     static let sections: [String: [String: Phrase]] = [
-        "account": account, "audit": audit, "branches": branches, "columns": columns,
-        "comparison": comparison, "dossier": dossier,
-        "duplicates": duplicates, "erasure": erasure, "form": form, "frame": frame, "home": home, "import": `import`,
+        "account": account, "attendance": attendance, "audit": audit, "branches": branches, "certificate": certificate,
+        "certificates": certificates, "class": `class`,
+        "classes": classes, "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
+        "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
+        "import": `import`,
         "imports": imports,
-        "invitation": invitation, "member": member, "memberForm": memberForm, "members": members, "officers": officers,
-        "problem": problem, "secondFactor": secondFactor, "signIn": signIn, "tenant": tenant, "tokens": tokens,
+        "invitation": invitation, "learning": learning, "member": member, "memberForm": memberForm, "members": members,
+        "officers": officers,
+        "open": open, "problem": problem, "register": register, "secondFactor": secondFactor, "signIn": signIn,
+        "tenant": tenant, "tokens": tokens,
+        "verification": verification,
     ]
 
     /// The catalogue in one language, as templates see it.

@@ -18,6 +18,8 @@ struct CheckFinding: Encodable, Sendable {
     let schemaIsCurrent: Bool
     /// What is wrong with the server or the schema as a whole, one sentence each.
     var problems: [String] = []
+    /// What is worth a look, and nothing to be mended in the schema.
+    var warnings: [String] = []
     /// How many rules were looked at.
     let checks: Int
     var violations: [Violation] = []
@@ -39,6 +41,7 @@ struct CheckFinding: Encodable, Sendable {
         let status = try await SchemaStatus.read(connection, files: files)
         schemaIsCurrent = status.isCurrent
         if !status.isCurrent { problems.append("the schema is not what the folder says: see hoctap migrate --status") }
+        if schemaIsCurrent { warnings = try await Self.warnings(connection) }
         checks = files.checks.count
         for result in try await SchemaChecks(files.checks).run(on: connection) where !result.violations.isEmpty {
             explanations[result.check.name] = result.check.explanation
@@ -48,12 +51,25 @@ struct CheckFinding: Encodable, Sendable {
         }
     }
 
+    /// Without a worker the totals stand still, and nobody would notice.
+    private static func warnings(_ connection: PostgresConnection) async throws -> [String] {
+        let isWorked = try await connection.query(
+            """
+            -- CheckFinding.warnings
+            select is_worked
+            from release.status
+            """
+        ).value(Bool.self)
+        return isWorked ? [] : ["no worker is adding up the totals: see hoctap work"]
+    }
+
     /// For people.
     var text: String {
         let server = "PostgreSQL \(serverVersion / 10_000).\(serverVersion % 10_000)"
         var text = "\(server), schema \(schemaVersion), \(checks) checks: "
         text += isGood ? "all is well.\n" : "\(problems.count + violations.count) to mend.\n"
         text += problems.map { "Problem: \($0)\n" }.joined()
+        text += warnings.map { "Warning: \($0)\n" }.joined()
         guard !violations.isEmpty else { return text }
         var table = OutputTable("Check", "Object", "Violation")
         table.rows = violations.map { [$0.check, $0.object, $0.violation] }

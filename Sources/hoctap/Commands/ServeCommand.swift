@@ -28,7 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await ServerAssembly(configuration).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
-            let address = "\(configuration.web.host):\(configuration.web.port)"
+            let web = "\(configuration.web.host):\(configuration.web.port)"
+            let address = configuration.figures.map { "\(web) or \($0.host):\($0.port)" } ?? web
             let reason = String(cString: strerror(error.errnoCode))
             throw CommandFailure(.unavailable, "cannot listen on \(address): \(reason)")
         } catch let error as Assets.Missing {

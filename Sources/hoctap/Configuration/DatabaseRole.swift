@@ -8,6 +8,8 @@ enum DatabaseRole: String, CaseIterable {
     case auth
     /// The operator's commands.
     case admin
+    /// Adds up the ledger, and looks after the totals.
+    case worker
 
     /// As PostgreSQL knows it.
     var user: String { "hoctap_\(rawValue)" }
@@ -21,6 +23,7 @@ enum DatabaseRole: String, CaseIterable {
         case .server: .databaseServer
         case .auth: .databaseAuth
         case .admin: .databaseAdmin
+        case .worker: .databaseWorker
         }
     }
 
@@ -31,6 +34,7 @@ enum DatabaseRole: String, CaseIterable {
         case .server: .passwordServerFile
         case .auth: .passwordAuthFile
         case .admin: .passwordAdminFile
+        case .worker: .passwordWorkerFile
         }
     }
 }

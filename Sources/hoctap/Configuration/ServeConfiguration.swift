@@ -14,6 +14,8 @@ struct ServeConfiguration {
     let authPool: PostgresPoolConfiguration
     let allowsOldPostgres: Bool
     let signIn: SignInPolicy
+    /// Where figures are handed out; nil for nowhere.
+    let figures: ListenAddress?
 
     /// Name of the key's file in the folder of secrets; the one before it has `_previous` behind.
     private static let keyName = "hoctap_server_key"
@@ -46,10 +48,13 @@ struct ServeConfiguration {
         var signIn = SignInPolicy()
         signIn.wantsSecondFactorOfAdministrators = try !settings.flag(.noSecondFactor)
         self.signIn = signIn
+        figures = try settings[.figures].map { text throws(ConfigurationError) in
+            try ListenAddress(text, setting: .figures)
+        }
     }
 
     private static func web(_ settings: Settings) throws(ConfigurationError) -> WebConfiguration {
-        let address = try ListenAddress(settings)
+        let address = try ListenAddress(settings[.listen] ?? ListenAddress.standard, setting: .listen)
         guard let text = settings[.baseURL] else {
             throw ConfigurationError(.baseURL, "not given; say how people reach the server: https://hoctap.example.vn")
         }
@@ -102,20 +107,19 @@ struct ServeConfiguration {
     }
 }
 
-/// Where the server listens.
+/// Where a server listens.
 struct ListenAddress: Equatable {
     let host: String
     let port: Int
 
     /// This machine alone, until somebody says otherwise.
-    private static let standard = "127.0.0.1:8080"
+    static let standard = "127.0.0.1:8080"
 
-    /// - Throws: unless the setting has the form `HOST:PORT`, an IPv6 address in brackets.
-    init(_ settings: Settings) throws(ConfigurationError) {
-        let text = settings[.listen] ?? Self.standard
+    /// - Throws: naming the setting, unless the text has the form `HOST:PORT`, an IPv6 address in brackets.
+    init(_ text: String, setting: Setting) throws(ConfigurationError) {
         let parts = text.wholeMatch(of: #/(?:\[(?<six>[0-9A-Fa-f:.%a-z]+)\]|(?<name>[^:\[\]\s]+)):(?<port>[0-9]{1,5})/#)
         guard let parts, let host = parts.six ?? parts.name, let port = UInt16(parts.port) else {
-            throw ConfigurationError(.listen, "\"\(text.prefix(80))\" is not HOST:PORT, such as \(Self.standard)")
+            throw ConfigurationError(setting, "\"\(text.prefix(80))\" is not HOST:PORT, such as \(Self.standard)")
         }
         (self.host, self.port) = (String(host), Int(port))
     }

@@ -9,12 +9,16 @@ enum Setting: String, CaseIterable {
     case databaseServer = "HOCTAP_DATABASE_SERVER"
     case databaseAuth = "HOCTAP_DATABASE_AUTH"
     case databaseAdmin = "HOCTAP_DATABASE_ADMIN"
+    case databaseWorker = "HOCTAP_DATABASE_WORKER"
     case passwordMigrateFile = "HOCTAP_PASSWORD_MIGRATE_FILE"
     case passwordServerFile = "HOCTAP_PASSWORD_SERVER_FILE"
     case passwordAuthFile = "HOCTAP_PASSWORD_AUTH_FILE"
     case passwordAdminFile = "HOCTAP_PASSWORD_ADMIN_FILE"
+    case passwordWorkerFile = "HOCTAP_PASSWORD_WORKER_FILE"
     /// Where `serve` listens: `HOST:PORT`.
     case listen = "HOCTAP_LISTEN"
+    /// Where `serve` hands out its figures for Prometheus: `HOST:PORT`; nowhere if it is left out.
+    case figures = "HOCTAP_FIGURES"
     /// How people reach the server: scheme and host, such as `https://hoctap.example.vn`.
     case baseURL = "HOCTAP_BASE_URL"
     /// Addresses and networks of the proxies in front of the server, separated by commas.

@@ -3,9 +3,14 @@ import Programme
 import Store
 import Web
 
-/// Fills an empty database with a small city: Pleiku's wards, nine organisations with branches and officers, two wards, and people
-/// who do not exist, many of them in several organisations. The same seed gives the same city.
-struct DemoCity {
+/// Fills an empty database with a city: Pleiku's wards, nine organisations with branches and officers, the wards themselves,
+/// and people who do not exist, many of them in several organisations.
+///
+///     plan -> tenants (begun) -> branches, officers -> members -> learning -> tenants (ended)
+///
+/// The same seed, scale and days give the same rows, identities included; only passwords, accounts and the audit are new. Each
+/// step is a transaction; when one fails, the tenants stay begun, and `remove` takes them away.
+struct DemoCity: Sendable {
     /// Somebody who can sign in.
     struct SignIn: Encodable {
         let tenant: String
@@ -16,124 +21,189 @@ struct DemoCity {
     /// What was made.
     struct Outcome: Encodable {
         let seed: UInt64
+        let scale: DemoScale
+        let until: CalendarDay
+        let years: Int
         let tenants: Int
+        /// Who is a member of one organisation or more, or was.
         let persons: Int
         let memberships: Int
+        /// By table.
+        let rows: [String: Int]
         let password: String
         let signIns: [SignIn]
     }
 
     /// Of every account of a demo. No secret: the people behind it do not exist.
     static let password = "hoc-tap-suot-doi"
-    /// Persons of a city of this size, of whom about two thirds are members somewhere.
-    private static let persons = 2000
-    /// Members written in one transaction.
-    private static let membersAtOnce = 200
-    private static let wards = ["pleiku", "dien-hong"]
 
     let database: OperatorDatabase
     let identity: IdentityDatabase
-    let seed: UInt64
-    /// Told what is being done.
-    let progress: @Sendable (String) -> Void
+    let plan: DemoPlan
+    let history: AreaHistory
+    let work: DemoWork
 
-    /// Makes the city.
-    ///
-    /// - Throws: `CommandFailure` for a database that has tenants, or lacks areas.
+    /// Makes the city in a database without tenants.
     func make() async throws -> Outcome {
-        guard try await database.admin.tenants().isEmpty else {
-            throw CommandFailure(.badData, "there are tenants already; a demo is for an empty database")
-        }
-        let history = try await database.areas.load().history
-        let areas = history.areas(on: .inVietnam()).filter { $0.kind.level == 2 }
-        guard !areas.isEmpty else { throw CommandFailure(.badData, "there are no areas; first: hoctap area load") }
-        var random = DemoRandom(seed: seed)
-        let persons = (0..<Self.persons).compactMap { _ in DemoPerson(areas: areas, using: &random) }
-        let hash = try await PasswordHasher().hash(Self.password)
-        var memberships = 0
-        var signIns: [SignIn] = []
-        for organisation in DemoOrganisation.all {
-            progress("\(organisation.name)")
-            let draft = TenantDraft(key: organisation.key, kind: .organisation, name: organisation.name)
-            let tenant = try await database.admin.insertTenant(draft)
-            let branches = try await makeBranches(of: organisation, areas, in: tenant)
-            memberships += try await addMembers(persons, to: organisation, branches, in: tenant, using: &random)
-            signIns += try await addOfficers(to: tenant, branch: areas.first.flatMap { branches[$0.id]?.first }, hash)
-        }
-        for key in Self.wards {
-            guard let area = history.area(key: key) else { continue }
-            let name = area.title(on: .inVietnam())
-            let draft = TenantDraft(key: "phuong-\(key)", kind: .ward, name: name, area: area.id)
-            let tenant = try await database.admin.insertTenant(draft)
-            signIns += try await addOfficers(to: tenant, branch: nil, hash)
-        }
+        let admin = database.admin
+        let filler = try await admin.filler()
+        let roll = try DemoRoll(plan)
+        let tenants = tenantDrafts.map(\.id)
+        try await admin.beginFill(tenantDrafts, details: details)
+        let topics = try await topics()
+        let rows = DemoRows()
+        let signIns = try await makeOfficers(filler, rows)
+        try await makeCentres(filler, rows)
+        try await makeMembers(filler, roll, topics, rows)
+        // what was planned while the tables were empty would look for every row among all
+        try await filler.count()
+        try await makeClasses(filler, DemoLearners(plan: plan, roll: roll), topics, rows)
+        try await filler.count()
+        try await admin.endFill(tenants)
         return Outcome(
-            seed: seed,
-            tenants: DemoOrganisation.all.count + Self.wards.count,
-            persons: persons.count,
-            memberships: memberships,
+            seed: plan.seed,
+            scale: plan.scale,
+            until: DemoTime.day(plan.time.last),
+            years: plan.time.years.count,
+            tenants: tenants.count,
+            persons: roll.persons,
+            memberships: roll.memberships,
+            rows: rows.sums,
             password: Self.password,
             signIns: signIns
         )
     }
 
-    /// A branch for every ward, and two for hamlets below it: by area, the ward's first.
-    private func makeBranches(
-        of organisation: DemoOrganisation,
-        _ areas: [Area],
-        in tenant: Tenant
-    ) async throws -> [AreaID: [BranchID]] {
-        try await database.write(tenant) { tx in
-            var branches: [AreaID: [BranchID]] = [:]
-            for area in areas {
-                let title = area.title(on: .inVietnam())
-                let top = try await tx.branches.insert(name: "\(organisation.branchWord) \(title)", area: area.id)
-                branches[area.id] = [top]
-                for number in 1...2 {
-                    let name = "\(organisation.branchWord) tổ dân phố \(number)"
-                    branches[area.id]?.append(try await tx.branches.insert(name: name, parent: top, area: area.id))
+    /// The fields of learning, by key.
+    private func topics() async throws -> [String: TopicID] {
+        let topics = try await database.tenants.read(.operator(in: plan.tenant(of: 0))) { try await $0.topics.list() }
+        return Dictionary(topics.map { ($0.key, $0.id) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func makeCentres(_ filler: TenantFiller, _ rows: DemoRows) async throws {
+        let centres = DemoCentre.all(in: plan, history)
+        try await database.admin.fillCentres(centres)
+        for (ward, centre) in zip(plan.wards, centres) where ward.hasTenant {
+            rows.add(
+                try await filler.fill([ward.tenant(in: plan)]) { fill in
+                    try await fill.insert(DemoCentre.staff(of: ward, centre, in: plan))
                 }
-            }
-            return branches
+            )
         }
     }
 
-    private func addMembers(
-        _ persons: [DemoPerson],
-        to organisation: DemoOrganisation,
-        _ branches: [AreaID: [BranchID]],
-        in tenant: Tenant,
-        using random: inout DemoRandom
-    ) async throws -> Int {
-        var members: [(record: MemberRecord, branch: BranchID?)] = []
-        for person in persons where organisation.takes(person) && random.chance(organisation.percent) {
-            let first = min(max(person.birthYear + 18, 1990), DemoPerson.year - 1)
-            let joined = Int.random(in: first..<DemoPerson.year, using: &random)
-            guard let record = person.record(joined: joined) else { continue }
-            let places = branches[person.area.id] ?? []
-            members.append((record, places.indices.contains(person.hamletNumber) ? places[person.hamletNumber] : nil))
+    private func makeMembers(
+        _ filler: TenantFiller,
+        _ roll: DemoRoll,
+        _ topics: [String: TopicID],
+        _ rows: DemoRows
+    ) async throws {
+        let parts = plan.organisations.indices.flatMap { number in plan.homes.map { (number, $0.number) } }
+        try await work.run("members", parts) { organisation, home in
+            let seats = roll.seats[organisation][home]
+            let tenant = plan.tenant(of: organisation)
+            rows.add(
+                try await filler.fill([tenant]) { fill in
+                    let members = seats.lazy.compactMap { DemoMember($0.person, in: organisation, of: plan) }
+                    try await fill.insert(members: members) { try $0.filled(of: tenant) }
+                    let learning = DemoLearning(of: seats, in: organisation, plan, topics: topics)
+                    try await fill.insert(learning.records)
+                    try await fill.insert(learning.plans)
+                }
+            )
         }
-        for start in stride(from: 0, to: members.count, by: Self.membersAtOnce) {
-            let some = members[start..<min(start + Self.membersAtOnce, members.count)]
-            try await database.write(tenant) { tx in
-                for member in some { _ = try await tx.members.insert(member.record, branch: member.branch) }
-            }
+    }
+
+    /// The first part alone, so that the planner can be told of it; then all others.
+    private func makeClasses(
+        _ filler: TenantFiller,
+        _ learners: DemoLearners,
+        _ topics: [String: TopicID],
+        _ rows: DemoRows
+    ) async throws {
+        let parts = DemoSchedule(plan, learners.roll).parts
+        let make: @Sendable (DemoSchedule.Part) async throws -> Void = { part in
+            let register = try DemoRegister(part, learners, topics: topics)
+            rows.add(
+                try await filler.fill(register.tenants) { fill in
+                    try await fill.insert(register.classes)
+                    try await fill.insert(register.sessions)
+                    try await fill.insert(register.enrolments)
+                    try await fill.insert(register.attendances)
+                    try await fill.insert(register.certificates)
+                }
+            )
         }
-        return members.count
+        guard let first = parts.first else { return }
+        try await make(first)
+        try await filler.count()
+        try await work.run("classes", Array(parts.dropFirst()), make)
+    }
+
+    private var details: [String: String] {
+        [
+            "seed": String(plan.seed), "scale": plan.scale.rawValue, "years": String(plan.time.years.count),
+            "until": DemoTime.day(plan.time.last).description,
+        ]
+    }
+
+    private var tenantDrafts: [TenantFillDraft] {
+        let organisations = plan.organisations.enumerated().map { number, organisation in
+            TenantFillDraft(
+                plan.tenant(of: number),
+                TenantDraft(key: organisation.key, kind: .organisation, name: organisation.name),
+                createdAt: plan.begin
+            )
+        }
+        let wards = plan.wards.filter(\.hasTenant).map { ward in
+            TenantFillDraft(
+                ward.tenant(in: plan),
+                TenantDraft(key: ward.key, kind: .ward, name: ward.title, area: ward.area.id),
+                createdAt: plan.begin
+            )
+        }
+        return organisations + wards
+    }
+
+    /// Branches, and who works for each tenant.
+    private func makeOfficers(_ filler: TenantFiller, _ rows: DemoRows) async throws -> [SignIn] {
+        try await work.run("branches", Array(plan.organisations.indices)) { number in
+            let branches = try DemoBranches(plan: plan, organisation: number).filled()
+            rows.add(
+                try await filler.fill([plan.tenant(of: number)]) { fill in
+                    try await fill.insert(branches.tops)
+                    try await fill.insert(branches.below)
+                }
+            )
+        }
+        let hash = try await PasswordHasher().hash(Self.password)
+        var signIns: [SignIn] = []
+        for (number, organisation) in plan.organisations.enumerated() {
+            let branch = plan.branch(of: number, in: 0)
+            let tenant = plan.tenant(of: number)
+            signIns += try await addOfficers(to: tenant, organisation.key, organisation.name, branch: branch, hash)
+        }
+        for ward in plan.wards where ward.hasTenant {
+            signIns += try await addOfficers(to: ward.tenant(in: plan), ward.key, ward.title, branch: nil, hash)
+        }
+        return signIns
     }
 
     /// An administrator, an editor, and a viewer of one branch, all with the demo's password.
-    private func addOfficers(to tenant: Tenant, branch: BranchID?, _ hash: String) async throws -> [SignIn] {
+    private func addOfficers(
+        to tenant: TenantID,
+        _ key: String,
+        _ name: String,
+        branch: BranchID?,
+        _ hash: String
+    ) async throws -> [SignIn] {
         var drafts = [
-            (
-                login: "\(tenant.key).quantri",
-                draft: OfficerDraft(displayName: "Quản trị \(tenant.name)", role: .administrator)
-            ),
-            (login: "\(tenant.key).canbo", draft: OfficerDraft(displayName: "Cán bộ \(tenant.name)", role: .editor)),
+            (login: "\(key).quantri", draft: OfficerDraft(displayName: "Quản trị \(name)", role: .administrator)),
+            (login: "\(key).canbo", draft: OfficerDraft(displayName: "Cán bộ \(name)", role: .editor)),
         ]
         if let branch {
             let draft = OfficerDraft(displayName: "Chi hội trưởng", role: .viewer, scope: .branch(branch))
-            drafts.append((login: "\(tenant.key).chihoi", draft: draft))
+            drafts.append((login: "\(key).chihoi", draft: draft))
         }
         var signIns: [SignIn] = []
         for (login, draft) in drafts {
@@ -144,9 +214,9 @@ struct DemoCity {
                 invitationHash: invitation,
                 invitationValidity: InvitationLink.validity
             )
-            _ = try await database.admin.addOfficer(addition, to: tenant.id)
+            _ = try await database.admin.addOfficer(addition, to: tenant)
             _ = try await identity.useInvitation(invitation, passwordHash: hash)
-            signIns.append(SignIn(tenant: tenant.name, login: login, role: draft.role.rawValue))
+            signIns.append(SignIn(tenant: name, login: login, role: draft.role.rawValue))
         }
         return signIns
     }

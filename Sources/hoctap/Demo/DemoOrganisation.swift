@@ -1,49 +1,91 @@
 import Programme
 
-/// One of the organisations of the demo city: who belongs to it, and how many of those joined.
-struct DemoOrganisation {
+/// One of the organisations of a demo city: who belongs to it, and how many of those joined.
+struct DemoOrganisation: Sendable {
     let key: String
     let name: String
     let branchWord: String
-    /// Of a hundred people who could be members.
-    let percent: Int
-    private let sex: Sex?
-    private let ages: ClosedRange<Int>
+    /// Stands on its cards and certificates.
+    let mark: String
+    /// Of a thousand people who could be members.
+    let permille: Int
+    let sex: Sex?
+    let ages: ClosedRange<Int>
+    /// Whether members leave it when they are too old.
+    let endsWithAge: Bool
+    /// How much its members learn with it beside others.
+    let learning: Int
+    /// Whether what it holds is for members of all wards: it has too few in one.
+    let isOfWholeCity: Bool
 
     private init(
         _ key: String,
         _ name: String,
-        branch branchWord: String,
-        percent: Int,
+        branch branchWord: String = "Chi hội",
+        mark: String,
+        permille: Int,
         sex: Sex? = nil,
-        ages: ClosedRange<Int> = 18...120
+        ages: ClosedRange<Int> = 18...120,
+        endsWithAge: Bool = false,
+        learning: Int = 10,
+        isOfWholeCity: Bool = false
     ) {
-        (self.key, self.name, self.branchWord, self.percent, self.sex) = (key, name, branchWord, percent, sex)
-        self.ages = ages
+        (self.key, self.name, self.branchWord, self.mark) = (key, name, branchWord, mark)
+        (self.permille, self.sex, self.ages, self.endsWithAge) = (permille, sex, ages, endsWithAge)
+        (self.learning, self.isOfWholeCity) = (learning, isOfWholeCity)
     }
 
-    /// Whether somebody could be a member.
-    func takes(_ person: DemoPerson) -> Bool {
-        (sex == nil || sex == person.sex) && ages.contains(DemoPerson.year - person.birthYear)
-    }
-
-    /// The nine; the shares are those of a city of 255,000 (the Women's Union of a ward has a fifth of its people).
+    /// The nine; the shares are those of a city of 255,000 (the Women's Union of a ward has a fifth of its people), of whom
+    /// 190,000 are sixteen or more.
     static let all = [
-        DemoOrganisation("phu-nu", "Hội Liên hiệp Phụ nữ", branch: "Chi hội", percent: 50, sex: .female),
+        DemoOrganisation("phu-nu", "Hội Liên hiệp Phụ nữ", mark: "PN", permille: 531, sex: .female, learning: 12),
+        DemoOrganisation("cuu-chien-binh", "Hội Cựu chiến binh", mark: "CCB", permille: 134, sex: .male, ages: 40...90),
         DemoOrganisation(
-            "cuu-chien-binh",
-            "Hội Cựu chiến binh",
-            branch: "Chi hội",
-            percent: 12,
-            sex: .male,
-            ages: 40...90
+            "thanh-nien",
+            "Đoàn TNCS Hồ Chí Minh",
+            branch: "Chi đoàn",
+            mark: "TN",
+            permille: 206,
+            ages: 16...30,
+            endsWithAge: true,
+            learning: 14
         ),
-        DemoOrganisation("thanh-nien", "Đoàn TNCS Hồ Chí Minh", branch: "Chi đoàn", percent: 40, ages: 16...30),
-        DemoOrganisation("nong-dan", "Hội Nông dân", branch: "Chi hội", percent: 10, ages: 18...70),
-        DemoOrganisation("nguoi-cao-tuoi", "Hội Người cao tuổi", branch: "Chi hội", percent: 60, ages: 60...120),
-        DemoOrganisation("cuu-giao-chuc", "Hội Cựu giáo chức", branch: "Chi hội", percent: 4, ages: 55...90),
-        DemoOrganisation("cong-doan", "Liên đoàn Lao động", branch: "Công đoàn cơ sở", percent: 14, ages: 18...60),
-        DemoOrganisation("mat-tran", "Ủy ban Mặt trận Tổ quốc", branch: "Ban công tác Mặt trận", percent: 1),
-        DemoOrganisation("khuyen-hoc", "Hội Khuyến học", branch: "Chi hội", percent: 22),
+        DemoOrganisation("nong-dan", "Hội Nông dân", mark: "ND", permille: 73, ages: 18...70, learning: 13),
+        DemoOrganisation(
+            "nguoi-cao-tuoi",
+            "Hội Người cao tuổi",
+            mark: "NCT",
+            permille: 766,
+            ages: 60...120,
+            learning: 6
+        ),
+        DemoOrganisation(
+            "cuu-giao-chuc",
+            "Hội Cựu giáo chức",
+            mark: "CGC",
+            permille: 23,
+            ages: 55...90,
+            isOfWholeCity: true
+        ),
+        DemoOrganisation(
+            "cong-doan",
+            "Liên đoàn Lao động",
+            branch: "Công đoàn cơ sở",
+            mark: "CD",
+            permille: 118,
+            ages: 18...60,
+            endsWithAge: true
+        ),
+        DemoOrganisation(
+            "mat-tran",
+            "Ủy ban Mặt trận Tổ quốc",
+            branch: "Ban công tác Mặt trận",
+            mark: "MT",
+            permille: 2,
+            ages: 30...75,
+            learning: 8,
+            isOfWholeCity: true
+        ),
+        DemoOrganisation("khuyen-hoc", "Hội Khuyến học", mark: "KH", permille: 253, learning: 11),
     ]
 }

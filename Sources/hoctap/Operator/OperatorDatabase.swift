@@ -32,6 +32,7 @@ struct OperatorDatabase: Sendable {
     static func use<Value: Sendable>(
         _ settings: Settings,
         command: String,
+        connections: Int = Self.connections,
         _ body: @escaping @Sendable (OperatorDatabase) async throws -> Value
     ) async throws -> Value {
         let program = "hoctap \(command)"

@@ -4,6 +4,7 @@ import Intake
 import Postgres
 import Schema
 import Store
+import Tally
 
 /// Why a command ended without what was asked: one line and an exit code.
 struct CommandFailure: Error {
@@ -23,6 +24,7 @@ struct CommandFailure: Error {
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as PostgresError: self.init(Self.status(of: error), "database: \(error)")
         case let error as StoreError: self.init(error)
+        case let error as TallyError: self.init(error)
         case let error as IntakeError: self.init(.badData, error.message(in: .english))
         case let error as SchemaError: self.init(Self.status(of: error), "schema: \(error)")
         case let interruption as Interruption:

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Spreadsheet
+import TestSupport
 
 /// `hoctap-bench intake`: lists parsed and checked, beside Python reading the same files without a check.
 struct IntakeCommand: AsyncParsableCommand {
@@ -9,7 +10,8 @@ struct IntakeCommand: AsyncParsableCommand {
         abstract: "Measures the Intake room beside openpyxl.",
         discussion: """
             Lists of 20 columns with titles and group rows: surveyed once, then every row told and its fields checked. The
-            peer only reads the cells. A ratio above 1 is better than the peer, whatever the unit.
+            peer only reads the cells. Then the lists are taken in, into a PostgreSQL that is set up as deploy/postgres does.
+            A ratio above 1 is better than the peer, whatever the unit.
             """
     )
 
@@ -39,6 +41,7 @@ struct IntakeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        PostgresCluster.prepareShared(try .deployed)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoctap-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -133,6 +133,22 @@ import Testing
         }
     }
 
+    @Test(arguments: ["app.a', '', true), set_config('app.evil", "app.a\\' --", "app.\"a\"", "app.ă", "", "'"])
+    func `the name of a setting is never read as SQL`(_ name: String) async throws {
+        try await SharedDatabase.withConnection { connection in
+            let error = await failure {
+                let settings = PostgresSettings(dictionaryLiteral: ("app.plain", "1"), (name, "2"))
+                _ = try await connection.query("select 1", settings: settings)
+            }
+            // A name that the server may take or not, but as a whole.
+            let states: [SQLState?] = [.invalidName, .undefinedObject, nil]
+            #expect(states.contains(error?.sqlState) && error?.sqlState != .syntaxError)
+            let evil: PostgresQuery = "select current_setting('app.evil', true)"
+            #expect(try await connection.query(evil).value(String?.self) == nil)
+            try await connection.expectToWork()
+        }
+    }
+
     @Test func `a setting that the server refuses fails the statement, which has not run`() async throws {
         try await SharedDatabase.withConnection { connection in
             _ = try await connection.query("create temp table refused (id int)")

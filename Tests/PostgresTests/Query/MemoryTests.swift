@@ -63,8 +63,44 @@ import Testing
                 _ = try await connection.query("select repeat('x', 300000000)", timeout: .seconds(90))
             }
             #expect(error?.kind == .resultTooLarge)
+            // It may have been in memory as a whole, but it is not kept there.
             #expect(try Memory.residentBytes() - before < 256 << 20)
             #expect(!connection.isUsable)
+        }
+    }
+
+    /// Values of 5 MB: beyond the limit, and within what a connection survives.
+    @Test func `a result beyond maximumResultBytes is refused however fast it came, and the connection goes on`()
+        async throws
+    {
+        try await SharedDatabase.withConnection {
+            $0.maximumResultBytes = 4 << 20
+        } _: { connection in
+            let query: PostgresQuery = "select repeat('x', 5000000)"
+            for _ in 0..<20 {
+                #expect(await failure { _ = try await connection.query(query) }?.kind == .resultTooLarge)
+                try await connection.expectToWork()
+            }
+            let inBatch = await failure { _ = try await connection.batch(["select 1", query, "select 2"]) }
+            #expect(inBatch?.kind == .resultTooLarge)
+            let inScript = await failure { try await connection.script("select 1; \(query.sql); select 2") }
+            #expect(inScript?.kind == .resultTooLarge)
+            try await connection.expectToWork()
+        }
+    }
+
+    /// Rows that are narrow on their way take more in memory than their bytes, and that is what counts.
+    @Test func `a result is measured by what it takes in memory too`() async throws {
+        try await SharedDatabase.withConnection {
+            $0.maximumResultBytes = 4 << 20
+        } _: { connection in
+            let rows = try await connection.query("select n from generate_series(1, 50000) n")
+            #expect(rows.count == 50_000 && rows.memoryBytes < 4 << 20)
+            // 2.3 MB on their way.
+            let error = await failure { _ = try await connection.query("select n from generate_series(1, 150000) n") }
+            #expect(error?.kind == .resultTooLarge)
+            #expect(error?.outcomeIsUnknown == true)
+            try await connection.expectToWork()
         }
     }
 

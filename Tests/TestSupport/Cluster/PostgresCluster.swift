@@ -37,9 +37,16 @@ package final class PostgresCluster: Sendable {
         get async throws { try await sharedStart.value }
     }
 
+    /// Has `shared` started with other settings; to be said before anybody asks for it.
+    package static func prepareShared(_ settings: PostgresClusterSettings) {
+        sharedSettings.withLock { $0 = settings }
+    }
+
+    private static let sharedSettings = Mutex(PostgresClusterSettings())
+
     /// A task, so that all suites that ask at once wait for the same start.
     private static let sharedStart = Task {
-        let cluster = try await start()
+        let cluster = try await start(sharedSettings.withLock { $0 })
         if cluster.version < .leastSafe {
             print("PostgreSQL \(cluster.version) is older than \(PostgresServerVersion.leastSafe)")
         }
@@ -84,7 +91,7 @@ package final class PostgresCluster: Sendable {
             [
                 "--pgdata=\(folder.data)", "--username=\(PostgresClusterLogin.superuser.rawValue)", "--auth=trust",
                 "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions",
-            ],
+            ] + (settings.hasChecksums ? ["--data-checksums"] : []),
             folder: folder.data
         )
         try ChildProcess.run(initialise, timeoutSeconds: deadline - MonotonicTime.now)

@@ -4,11 +4,18 @@ package struct PostgresClusterSettings: Sendable {
     package var overrides: [String: String]
     /// initdb, certificates and the first start together; generous, for a machine that builds at the same time.
     package var startTimeoutSeconds: Double
+    /// Whether pages have checksums.
+    package var hasChecksums: Bool
 
     /// Our own settings, but for `overrides`.
-    package init(overrides: [String: String] = [:], startTimeoutSeconds: Double = 90) {
+    package init(
+        overrides: [String: String] = [:],
+        startTimeoutSeconds: Double = 90,
+        hasChecksums: Bool = false
+    ) {
         self.overrides = overrides
         self.startTimeoutSeconds = startTimeoutSeconds
+        self.hasChecksums = hasChecksums
     }
 
     /// The text of `postgresql.conf`. Nothing is made durable: the folder does not outlive the run.

@@ -38,6 +38,16 @@ package struct MigratedDatabase: Sendable {
         return MigratedDatabase(database: try await cluster.createDatabase(owner: owner))
     }
 
+    /// The whole schema in a cluster of the caller's own, which may be maltreated.
+    package static func make(on cluster: PostgresCluster) async throws -> MigratedDatabase {
+        let roles = try String(contentsOfFile: RepositoryFolder.path("sql/roles/roles.sql"), encoding: .utf8)
+        try await cluster.database("postgres").run(roles)
+        let migrated = MigratedDatabase(database: try await cluster.createDatabase(owner: owner))
+        let migrator = SchemaMigrator(try files, options: SchemaMigratorOptions(binaryVersion: "test"))
+        _ = try await migrated.withConnection(.migrate) { try await migrator.run(on: $0) }
+        return migrated
+    }
+
     /// The files of this repository's `sql/`.
     package static var files: SchemaFiles {
         get throws { try SchemaFiles(folder: RepositoryFolder.path("sql")) }

@@ -30,6 +30,9 @@ package final class BackgroundProcess: @unchecked Sendable {
     /// What it has written to standard error so far.
     package var errors: String { errorsFile.text() }
 
+    /// Its number, while it runs.
+    package var processID: Int32 { child.processID }
+
     /// Sends it a signal.
     package func send(_ signal: Int32) { kill(child.processID, signal) }
 

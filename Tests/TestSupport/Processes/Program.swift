@@ -49,15 +49,18 @@ package struct Program: Sendable {
         ChildProcess.Command(executable: try Self.path, arguments: arguments + ["--config", file])
     }
 
-    /// Beside the bundle of tests, which is what this process has loaded.
+    /// Beside the bundle of tests, which is what this process has loaded; or beside the benchmarks, which this process is.
     private static var path: String {
         get throws {
             let maps = try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
-            let bundle = maps.split(separator: "\n").compactMap { line in
+            let loaded = maps.split(separator: "\n").compactMap { line in
                 line.firstIndex(of: "/").map { String(line[$0...]) }
-            }.first { $0.hasSuffix(".xctest") }
-            guard let bundle else { throw TestSupportError("the tests do not know where they are") }
-            return URL(filePath: bundle).deletingLastPathComponent().appending(path: "hoctap").path
+            }
+            guard let neighbour = loaded.first(where: { $0.hasSuffix(".xctest") || $0.hasSuffix("/hoctap-bench") })
+            else {
+                throw TestSupportError("the tests do not know where they are")
+            }
+            return URL(filePath: neighbour).deletingLastPathComponent().appending(path: "hoctap").path
         }
     }
 }

@@ -74,6 +74,7 @@ struct OfficeScene {
                 baseURL: baseURL
             )
             return TenantRoutes(desk, runner: runner, folder: NSTemporaryDirectory()).all
+                + VerificationRoutes(CertificateVerifier(pool: pools[1]), pages: pages).all
         }
         server.authenticate = { credential, _ in principals[credential.token.text] ?? nil }
         let running = Task { try await runner.run() }

@@ -54,6 +54,7 @@ enum Navigation {
     private static let entries: [Entry] = [
         Entry(path: "/", text: Phrase("Trang đầu", "Home"), permission: .officer(.viewer)),
         Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
+        Entry(path: "/classes", text: Phrase("Lớp học", "Classes"), permission: .officer(.viewer)),
         Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
         Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
         Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),

@@ -1,0 +1,62 @@
+internal import ArgumentParser
+import Postgres
+import Schema
+import Tally
+
+/// `hoctap totals`: the totals, looked after.
+struct TotalsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "totals",
+        abstract: "Look after the totals: how far they are, whether they are right, what they are made of.",
+        discussion: """
+            Signs in as hoctap_worker, which reads no row of a tenant. Workers and officers may be at work meanwhile.
+            Examples:
+              hoctap totals status
+              hoctap totals reconcile
+              hoctap totals explain attendances --year 2024 --area dien-hong
+              hoctap totals explain learners --year 2024
+              hoctap totals freeze 2024
+            """,
+        subcommands: [
+            TotalsStatusCommand.self, TotalsRebuildCommand.self, TotalsReconcileCommand.self,
+            TotalsExplainCommand.self, TotalsFreezeCommand.self, TotalsDiffCommand.self,
+        ]
+    )
+
+    /// Runs `body` on a connection of the worker's, in a schema that this program knows. The first signal cancels it.
+    static func use<Value: Sendable>(
+        _ run: RunOptions,
+        command: String,
+        _ body: @escaping @Sendable (TallyDatabase) async throws -> Value
+    ) async throws -> Value {
+        let settings = try run.start(standardLogLevel: .warning)
+        let program = "hoctap totals \(command)"
+        let configuration = try DatabaseConfiguration(role: .worker, settings: settings, program: program)
+        let allowsOldServer = try settings.flag(.allowOldPostgres)
+        return try await Interruption.guarding {
+            try await configuration.withConnection { connection in
+                _ = try await SchemaVersion.check(connection, allowingOldServer: allowsOldServer)
+                return try await body(TallyDatabase(connection))
+            }
+        }
+    }
+}
+
+extension CommandFailure {
+    /// What cannot be done with the totals, in words for an operator.
+    init(_ error: TallyError) {
+        switch error {
+        case .busy: self.init(.temporary, "somebody else builds, compares or freezes the totals; try again later")
+        case .measureUnknown:
+            self.init(
+                .usage,
+                "there is no such total; there are members, joined, left, classes, sessions, enrolments, attendances, "
+                    + "minutes, completions, certificates, records, and of persons: persons, learners"
+            )
+        case .areaUnknown: self.init(.badData, "there is no such area; see hoctap area list")
+        case .yearNotOver: self.init(.badData, "the year is not over; what is not over is not signed")
+        case .yearFrozen: self.init(.badData, "the year is frozen already")
+        case .yearNotFrozen: self.init(.badData, "the year was never frozen")
+        }
+    }
+}

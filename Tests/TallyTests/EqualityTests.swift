@@ -1,0 +1,25 @@
+import Testing
+
+@testable import hoctap_bench
+
+/// Whether totals are exact, whatever happens; `hoctap-bench equality` does the same for longer, with more clients.
+@Suite struct EqualityTests {
+    @Test func `whatever is killed, every total is what the rows say, and nothing acknowledged is lost`() async throws {
+        let plan = EqualityPlan.short(seed: UInt64.random(in: 1...1_000_000))
+        let outcome = try await EqualityRun(plan: plan).run()
+        print(outcome.text(plan))
+        #expect(outcome.mismatches == 0)
+        #expect(outcome.lost == 0)
+        #expect(outcome.acknowledged > 50)
+        #expect(outcome.compared > 500)
+        #expect(outcome.killedWorkers + outcome.killedBackends + outcome.killedPostmasters > 2)
+    }
+
+    @Test func `without one of the triggers it is noticed`() async throws {
+        var plan = EqualityPlan.short(seed: 1)
+        plan.seconds = 4
+        plan.brokenTrigger = "ledger_insert on app.attendances"
+        let outcome = try await EqualityRun(plan: plan).run()
+        #expect(outcome.mismatches > 0)
+    }
+}
