@@ -18,41 +18,89 @@ create or replace trigger tenants_name after insert or update of kind, name on a
 -- Learning counts where a member lived, and in which branch, when it was recorded. A sex or a year of birth that is put
 -- right was never another, and an area that becomes known was not known before: these go to what is recorded already.
 -- Nobody's are taken away, so that an erased person goes on being counted.
+create or replace function app.is_corrected(old_row app.members, new_row app.members) returns boolean
+language sql immutable parallel safe set search_path = ''
+return $2.state not in ('merged', 'erased')
+    and (
+        $1.sex is distinct from $2.sex
+        or left($1.birth_date, 4) is distinct from left($2.birth_date, 4)
+        or ($1.area_id is null and $2.area_id is not null)
+    );
+comment on function app.is_corrected(app.members, app.members) is
+    'Whether a change of a member is one that what was learned follows.';
+
+-- Each statement is planned for as many rows as there are: a list corrects many members at once, an officer one.
 create or replace function app.carry_corrections() returns trigger
 language plpgsql set search_path = ''
 as $$
 declare
-    born constant smallint := left(new.birth_date, 4);
+    is_corrected boolean;
 begin
-    update app.enrolments
-    set sex = new.sex, birth_year = born, area_id = coalesce(area_id, new.area_id)
-    where tenant_id = new.tenant_id
-        and member_id = new.id
-        and (sex, birth_year, area_id) is distinct from (new.sex, born, coalesce(area_id, new.area_id));
-    update app.learning_records
-    set sex = new.sex, birth_year = born, area_id = coalesce(area_id, new.area_id)
-    where tenant_id = new.tenant_id
-        and member_id = new.id
-        and (sex, birth_year, area_id) is distinct from (new.sex, born, coalesce(area_id, new.area_id));
-    update app.certificates
-    set sex = new.sex, birth_year = born, area_id = coalesce(area_id, new.area_id)
-    where tenant_id = new.tenant_id
-        and member_id = new.id
-        and (sex, birth_year, area_id) is distinct from (new.sex, born, coalesce(area_id, new.area_id));
+    execute $query$
+        select exists (
+            select
+            from new_rows
+            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
+            where app.is_corrected(old_rows, new_rows)
+        )
+    $query$ into is_corrected;
+    if not is_corrected then
+        return null;
+    end if;
+    execute $query$
+        update app.enrolments as learned
+        set sex = corrected.sex, birth_year = corrected.birth_year, area_id = coalesce(learned.area_id, corrected.area_id)
+        from (
+            select new_rows.tenant_id, new_rows.id, new_rows.sex, left(new_rows.birth_date, 4)::smallint as birth_year,
+                new_rows.area_id
+            from new_rows
+            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
+            where app.is_corrected(old_rows, new_rows)
+        ) as corrected
+        where learned.tenant_id = corrected.tenant_id
+            and learned.member_id = corrected.id
+            and (learned.sex, learned.birth_year, learned.area_id) is distinct from
+                (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
+    $query$;
+    execute $query$
+        update app.learning_records as learned
+        set sex = corrected.sex, birth_year = corrected.birth_year, area_id = coalesce(learned.area_id, corrected.area_id)
+        from (
+            select new_rows.tenant_id, new_rows.id, new_rows.sex, left(new_rows.birth_date, 4)::smallint as birth_year,
+                new_rows.area_id
+            from new_rows
+            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
+            where app.is_corrected(old_rows, new_rows)
+        ) as corrected
+        where learned.tenant_id = corrected.tenant_id
+            and learned.member_id = corrected.id
+            and (learned.sex, learned.birth_year, learned.area_id) is distinct from
+                (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
+    $query$;
+    execute $query$
+        update app.certificates as learned
+        set sex = corrected.sex, birth_year = corrected.birth_year, area_id = coalesce(learned.area_id, corrected.area_id)
+        from (
+            select new_rows.tenant_id, new_rows.id, new_rows.sex, left(new_rows.birth_date, 4)::smallint as birth_year,
+                new_rows.area_id
+            from new_rows
+            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
+            where app.is_corrected(old_rows, new_rows)
+        ) as corrected
+        where learned.tenant_id = corrected.tenant_id
+            and learned.member_id = corrected.id
+            and (learned.sex, learned.birth_year, learned.area_id) is distinct from
+                (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
+    $query$;
     return null;
 end
 $$;
 comment on function app.carry_corrections() is 'Has what was learned follow corrections of a member.';
-create or replace trigger members_corrections after update of sex, birth_date, area_id, state on app.members
-    for each row when (
-        new.state not in ('merged', 'erased')
-        and (
-            old.sex is distinct from new.sex
-            or left(old.birth_date, 4) is distinct from left(new.birth_date, 4)
-            or (old.area_id is null and new.area_id is not null)
-        )
-    )
-    execute function app.carry_corrections();
+create or replace trigger members_corrections after update on app.members
+    referencing old table as old_rows new table as new_rows
+    for each statement execute function app.carry_corrections();
+
+grant execute on function app.is_corrected(app.members, app.members) to hoctap_server, hoctap_admin;
 
 -- A class that is put under another topic takes those enrolled along.
 create or replace function app.carry_topic() returns trigger

@@ -27,7 +27,8 @@ extension MemberRepository {
     /// Takes away everything personal that is kept about a member, records taken in by merges included: name and words, all
     /// values, reasons, evidence of consents, what imports and merges remember, the uploaded files in which the person
     /// stands, answers kept for retries, names on certificates and texts about learning. What is left counts: that there was a
-    /// member of this branch, the years of joining, leaving and death, and that somebody of this sex and age learned. For administrators of the whole tenant. It cannot be taken back.
+    /// member of this branch, the years of joining, leaving and death, and that somebody of this sex and age learned. For
+    /// administrators of the whole tenant. It cannot be taken back.
     ///
     /// An upload that nobody has checked yet has no rows, so nobody knows who is in it; it is for the officer to discard.
     ///
