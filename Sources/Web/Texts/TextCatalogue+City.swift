@@ -6,6 +6,7 @@ extension TextCatalogue {
             "Every number leads to what it is made of."
         ),
         "people": Phrase("Theo giới và độ tuổi", "By sex and age"),
+        "hash": Phrase("mã băm SHA-256:", "SHA-256:"),
         "still": Phrase(
             "Hiện không có tiến trình tổng hợp nào chạy: số liệu đứng yên. Xin báo người vận hành.",
             "Nobody adds up at the moment: the totals stand still. Please tell the operator."
