@@ -12,6 +12,15 @@ extension StoreRefusal {
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists:
             .conflict
+        case .criteriaFixed, .criteriaIncomplete, .criteriaNotActive, .registrationExists, .registrationState,
+            .registrationDecided, .levelNotReached, .levelWait, .evidenceExists, .reviewFailed, .decisionNumberTaken,
+            .decisionExists, .recognisedElsewhere:
+            .conflict
+        case .titleUnknown, .titleYear, .titleSubject, .criteriaUnknown, .criteriaMismatch, .criteriaFaulty,
+            .registrationsTooMany, .scoreInvalid, .evidenceKind, .evidenceActive, .reviewVotes, .decisionNumber,
+            .decisionReason, .decisionDate, .deadlineOrder:
+            .invalid
+        case .evidenceTooLarge: .tooLarge
         case .outsidePart, .tenantSuspended: .forbidden
         case .uploadTooLarge: .tooLarge
         case .administratorScope, .branchCycle, .branchUnknown, .areaUnknown, .archiveUnreadable, .archiveAreaUnknown,
@@ -38,7 +47,12 @@ extension StoreRefusal {
         case .roomUnknown: "room"
         case .sessionOutsideClass: "held_on"
         case .learningMinutes: "minutes"
-        case .planYear: "year"
+        case .planYear, .titleYear: "year"
+        case .titleUnknown: "title"
+        case .criteriaUnknown, .criteriaNotActive, .criteriaMismatch: "criteria"
+        case .decisionNumber, .decisionNumberTaken: "number"
+        case .decisionReason: "reason"
+        case .decisionDate: "decided_on"
         case .idempotencyKeyReused: "Idempotency-Key"
         default: nil
         }

@@ -7,6 +7,7 @@ extension StoreRefusal {
         case "officer", "account", "tenant": peoplePhrase
         case "branch", "area", "archive": placePhrase
         case "topic", "centre", "class": classPhrase
+        case "title", "criteria", "registration", "evidence", "review", "decision": titlePhrase
         case "session", "enrolment", "learning", "certificate", "plan": learningPhrase
         default: recordPhrase
         }
