@@ -19,7 +19,8 @@ struct Hoctap: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, DemoCommand.self,
+            AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, CriteriaCommand.self,
+            DemoCommand.self,
             ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
             TenantCommand.self, TotalsCommand.self, WorkCommand.self,
         ]

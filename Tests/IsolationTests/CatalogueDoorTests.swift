@@ -44,7 +44,8 @@ import Testing
                 found.split(separator: "\n") == [
                     "app.clan_household_counts(uuid[])", "app.class_places(uuid[],uuid[])", "app.count_members()",
                     "app.count_rows()", "app.household_standing_of_members(uuid[],integer)",
-                    "app.households_of_members(uuid[])",
+                    "app.households_of_members(uuid[])", "app.title_shares(uuid[],uuid,integer)",
+                    "app.titles_elsewhere(uuid[])",
                 ]
             )
         }

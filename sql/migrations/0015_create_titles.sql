@@ -351,7 +351,7 @@ create table app.reviews (
     held_on date not null,
     place text not null default '' constraint reviews_place_length check (length(place) <= 200),
     chair text not null constraint reviews_chair_length check (length(chair) between 1 and 100),
-    secretary text not null constraint reviews_secretary_length check (length(secretary) between 1 and 100),
+    clerk text not null constraint reviews_clerk_length check (length(clerk) between 1 and 100),
     present int not null constraint reviews_present_range check (present between 1 and 100000),
     minutes text not null default '' constraint reviews_minutes_length check (length(minutes) <= 20000),
     officer_id uuid,
@@ -372,7 +372,7 @@ comment on column app.reviews.area_id is 'private: of which hamlet, or the ward'
 comment on column app.reviews.held_on is 'private: when';
 comment on column app.reviews.place is 'private: where';
 comment on column app.reviews.chair is 'private: who led it (chủ toạ)';
-comment on column app.reviews.secretary is 'private: who wrote the minutes (thư ký)';
+comment on column app.reviews.clerk is 'private: who wrote the minutes (thư ký)';
 comment on column app.reviews.present is 'private: how many were there';
 comment on column app.reviews.minutes is 'private: what was said';
 comment on column app.reviews.officer_id is 'private: who entered it';

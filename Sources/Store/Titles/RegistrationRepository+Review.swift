@@ -27,7 +27,7 @@ extension RegistrationRepository {
                 """
                 -- RegistrationRepository.review
                 insert into app.reviews (
-                    tenant_id, id, title_type_id, year, area_id, held_on, place, chair, secretary, present, minutes, officer_id
+                    tenant_id, id, title_type_id, year, area_id, held_on, place, chair, clerk, present, minutes, officer_id
                 )
                 values (
                     \(tx.tenant), \(id), \(title), \(year), \(record.area), \(record.heldOn), \(record.place), \(record.chair),
@@ -60,7 +60,7 @@ extension RegistrationRepository {
         try await tx.run(
             """
             -- RegistrationRepository.reviews
-            select w.id, w.version, w.title_type_id, w.year, w.area_id, w.held_on, w.place, w.chair, w.secretary, w.present,
+            select w.id, w.version, w.title_type_id, w.year, w.area_id, w.held_on, w.place, w.chair, w.clerk, w.present,
                 w.minutes, count(v.review_id), count(v.review_id) filter (where v.result = 'passed')
             from app.reviews as w
             left join app.review_votes as v on v.tenant_id = w.tenant_id and v.review_id = w.id

@@ -122,7 +122,7 @@ package struct RegistrationRepository {
             """
             -- RegistrationRepository.shares
             select s.subject_id, s.total, s.recognised
-            from app.title_shares(\(subjects), \(title), \(year)) as s
+            from app.title_shares(\(subjects), \(title), \(year)::int) as s
             """
         ).decode((SubjectID, Int, Int).self)
         let none = subjects.map { ($0, TitleShare(total: 0, recognised: 0)) }

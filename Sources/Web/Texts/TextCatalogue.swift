@@ -14,7 +14,7 @@ enum TextCatalogue {
         "invitation": invitation, "learning": learning, "member": member, "memberForm": memberForm, "members": members,
         "officers": officers,
         "open": open, "problem": problem, "register": register, "secondFactor": secondFactor, "signIn": signIn,
-        "tenant": tenant, "tokens": tokens,
+        "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
     ]
 

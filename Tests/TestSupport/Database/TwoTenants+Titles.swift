@@ -23,7 +23,7 @@ extension TwoTenants {
             insert into app.evidence_contents (tenant_id, evidence_id, content)
                 values ('\(tenant)', '\(id(.title, 3, of: name))', '%PDF-');
             insert into app.reviews (
-                tenant_id, id, title_type_id, year, area_id, held_on, chair, secretary, present
+                tenant_id, id, title_type_id, year, area_id, held_on, chair, clerk, present
             ) values (
                 '\(tenant)', '\(id(.title, 4, of: name))', '\(familyTitle)', 2026, '\(titleHamlet)', '2026-11-01', 'x', 'y', 30
             );
@@ -43,11 +43,12 @@ extension TwoTenants {
             );
             insert into app.decision_lines (
                 tenant_id, decision_id, registration_id, ordinal, outcome, valid_from, certificate_number, code, holder_name,
-                title_name, issuer, decision_number, decided_on, signatory
-            ) values (
-                '\(tenant)', '\(id(.title, 6, of: name))', '\(recognised)', 1, 'recognised', '2025-11-10', 'GCN-2',
-                '\(certificateCode(name))', 'x', 'y', 'z', '1/QĐ', '2025-11-10', 'x'
-            );
+                title_name, issuer, decision_number, decided_on, signatory, reason
+            ) values
+                ('\(tenant)', '\(id(.title, 6, of: name))', '\(recognised)', 1, 'recognised', '2025-11-10', 'GCN-2',
+                    '\(certificateCode(name))', 'x', 'y', 'z', '1/QĐ', '2025-11-10', 'x', ''),
+                ('\(tenant)', '\(id(.title, 6, of: name))', '\(scored)', 1, 'refused', null, null, null, 'x', 'y', 'z', '1/QĐ',
+                    '2025-11-10', 'x', 'r');
             insert into app.appeals (tenant_id, id, registration_id, filed_on, appellant, grounds) values (
                 '\(tenant)', '\(id(.title, 7, of: name))', '\(scored)', '2026-12-01', 'x', 'y'
             );
