@@ -22,7 +22,7 @@ struct Hoctap: AsyncParsableCommand {
             AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, CriteriaCommand.self,
             DemoCommand.self,
             ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
-            TenantCommand.self, TotalsCommand.self, WorkCommand.self,
+            TenantCommand.self, TotalsCommand.self, WardCommand.self, WorkCommand.self,
         ]
     )
 

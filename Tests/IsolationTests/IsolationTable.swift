@@ -107,9 +107,15 @@ struct IsolationTable: Sendable {
                     "'from_tenant_id', '\(TwoTenants.tenant(.one))'", "'to_tenant_id', '\(TwoTenants.tenant(.other))'",
                 ]
             case "app.registrations":
-                ["'id', \(fresh)", "'year', 2027", "'state', 'registered'", "'set_id', null", "'points', null", "'level', null"]
+                [
+                    "'id', \(fresh)", "'year', 2027", "'state', 'registered'", "'set_id', null", "'points', null",
+                    "'level', null",
+                ]
             case "app.scores":
-                ["'registration_id', '\(TwoTenants.id(.title, 2, of: tenant))'", "'item_id', \(TwoTenants.familyItem("2.2"))", "'points', 5"]
+                [
+                    "'registration_id', '\(TwoTenants.id(.title, 2, of: tenant))'",
+                    "'item_id', \(TwoTenants.familyItem("2.2"))", "'points', 5",
+                ]
             case "app.evidence":
                 ["'id', \(fresh)", "'sha256', \(freshHash)"]
             case "app.evidence_contents": ["'evidence_id', '\(TwoTenants.id(.title, 8, of: tenant))'"]

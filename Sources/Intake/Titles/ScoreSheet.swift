@@ -203,7 +203,9 @@ private struct ScoreLines {
 
     private static func answer(_ text: String, to item: CriteriaItem) -> Result<CriteriaAnswer, ScoreSheetProblem> {
         let folded = VietnameseText.folded(text)
-        if folded == VietnameseText.folded(ScoreSheet.notApplicable) || folded == "kad" { return .success(.notApplicable) }
+        if folded == VietnameseText.folded(ScoreSheet.notApplicable) || folded == "kad" {
+            return .success(.notApplicable)
+        }
         switch item.measure {
         case .points:
             guard let points = Points(typed: text) else { return .failure(.points) }

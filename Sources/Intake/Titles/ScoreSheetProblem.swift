@@ -27,8 +27,10 @@ package enum ScoreSheetProblem: Error, Hashable, Sendable {
 
     private var words: (vietnamese: String, english: String) {
         switch self {
-        case .points: ("Không đọc được điểm: ghi số, ví dụ 7 hoặc 7,5", "Not understood: write points, such as 7 or 7.5")
-        case .aboveMaximum, .answer(.aboveMaximum): ("Điểm vượt mức tối đa của tiêu chí", "More points than the criterion has")
+        case .points:
+            ("Không đọc được điểm: ghi số, ví dụ 7 hoặc 7,5", "Not understood: write points, such as 7 or 7.5")
+        case .aboveMaximum, .answer(.aboveMaximum):
+            ("Điểm vượt mức tối đa của tiêu chí", "More points than the criterion has")
         case .pass: ("Ghi đạt hoặc không đạt", "Write passed (đạt) or not passed (không đạt)")
         case .noRegistration: ("Thiếu mã hồ sơ", "The code of the registration is missing")
         case .registrationUnknown:

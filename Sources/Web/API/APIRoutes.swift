@@ -17,6 +17,7 @@ package struct APIRoutes: Sendable {
             + AreaOperations(services: services).all + OfficerOperations(services: services).all
             + ImportOperations(services: services).all + ClassOperations(services: services).all
             + LearningOperations(services: services).all + CentreOperations(services: services).all
+            + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
             + TitleOperations(services: services).all + CityOperations(city: services.city).all
         folder = services.folder
         baseURL = services.baseURL

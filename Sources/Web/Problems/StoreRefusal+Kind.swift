@@ -10,7 +10,8 @@ extension StoreRefusal {
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
-            .certificateExists, .certificateNotEarned, .certificateState, .planExists:
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .subjectCodeTaken, .subjectEnded,
+            .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged:
             .conflict
         case .criteriaFixed, .criteriaIncomplete, .criteriaNotActive, .registrationExists, .registrationState,
             .registrationDecided, .levelNotReached, .levelWait, .evidenceExists, .reviewFailed, .decisionNumberTaken,
@@ -21,12 +22,14 @@ extension StoreRefusal {
             .decisionReason, .decisionDate, .deadlineOrder:
             .invalid
         case .evidenceTooLarge: .tooLarge
-        case .outsidePart, .tenantSuspended: .forbidden
+        case .outsidePart, .tenantSuspended, .wardNeeded: .forbidden
         case .uploadTooLarge: .tooLarge
         case .administratorScope, .branchCycle, .branchUnknown, .areaUnknown, .archiveUnreadable, .archiveAreaUnknown,
             .membershipOrder, .textLength, .nameMissing, .consentOrder, .idempotencyKeyReused, .archiveCentreUnknown,
             .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
-            .sessionTimes, .learningDates, .learningMinutes, .planYear:
+            .sessionTimes, .learningDates, .learningMinutes, .planYear, .subjectName, .subjectKind, .subjectCounts,
+            .subjectDates, .subjectSuccessor, .areaOutsideWard, .householdPerson, .clanUnknown, .denominatorSource,
+            .denominatorRange, .denominatorDates, .helpDate:
             .invalid
         }
     }
@@ -47,6 +50,13 @@ extension StoreRefusal {
         case .roomUnknown: "room"
         case .sessionOutsideClass: "held_on"
         case .learningMinutes: "minutes"
+        case .subjectName: "name"
+        case .subjectCodeTaken: "code"
+        case .areaOutsideWard: "area"
+        case .clanUnknown: "clan"
+        case .denominatorSource: "source"
+        case .denominatorDates: "counted_on"
+        case .helpDate: "done_on"
         case .planYear, .titleYear: "year"
         case .titleUnknown: "title"
         case .criteriaUnknown, .criteriaNotActive, .criteriaMismatch: "criteria"

@@ -12,6 +12,7 @@ package struct TenantRoutes: Sendable {
     private let officers: OfficerActions
     private let audit: AuditActions
     private let learning: LearningRoutes
+    private let subjects: SubjectRoutes
     private let titles: TitleRoutes
 
     /// The pages over this desk.
@@ -31,6 +32,7 @@ package struct TenantRoutes: Sendable {
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
+        subjects = SubjectRoutes(desk, folder: folder)
         titles = TitleRoutes(desk, folder: folder)
     }
 
@@ -91,6 +93,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + titles.all
+        ] + learning.all + subjects.all + titles.all
     }
 }

@@ -64,6 +64,7 @@ extension TextCatalogue {
         "remove": Phrase("Bỏ", "Remove"),
         "appeal": Phrase("Kiến nghị", "Appeal"),
         "appealDo": Phrase("Ghi kiến nghị", "Record the appeal"),
+        "expired": Phrase("Giấy chứng nhận này đã hết hạn.", "The time of this certificate is over."),
         "verify": Phrase("Trang kiểm tra", "Verification page"),
     ]
 }

@@ -14,6 +14,7 @@ enum TextCatalogue {
         "invitation": invitation, "learning": learning, "member": member, "memberForm": memberForm, "members": members,
         "officers": officers,
         "open": open, "problem": problem, "register": register, "secondFactor": secondFactor, "signIn": signIn,
+        "subjects": subjects, "denominators": denominators, "families": families,
         "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
     ]

@@ -42,7 +42,9 @@ extension TitleOperations {
                 refusals: [.invalid, .conflict, .forbidden, .notFound]
             )
         ) { call in
-            guard let set: CriteriaSetID = APICall.identity("criteria", in: call.body) else { throw Problem(.badRequest) }
+            guard let set: CriteriaSetID = APICall.identity("criteria", in: call.body) else {
+                throw Problem(.badRequest)
+            }
             let scores = (call.body["scores"]?.elements ?? []).compactMap { entry -> RegistrationScore? in
                 guard let id = entry["registration"]?.text.flatMap(RegistrationID.init),
                     let answers = entry["answers"]?.members
@@ -83,7 +85,8 @@ extension TitleOperations {
                     ),
                 ]),
                 bodyExample: [
-                    "area": TitleSchemas.id, "held_on": "2026-11-01", "chair": "Rơ Châm Hyéo", "secretary": "Lê Thị Hoa",
+                    "area": TitleSchemas.id, "held_on": "2026-11-01", "chair": "Rơ Châm Hyéo",
+                    "secretary": "Lê Thị Hoa",
                     "present": 30, "votes": [["registration": TitleSchemas.id, "for": 28, "against": 2]],
                 ],
                 answer: .object([.required("id", .identity)]),
@@ -92,7 +95,8 @@ extension TitleOperations {
             )
         ) { call in
             let body = call.body
-            guard let area: AreaID = APICall.identity("area", in: body), let day = ClassDocument.day("held_on", in: body)
+            guard let area: AreaID = APICall.identity("area", in: body),
+                let day = ClassDocument.day("held_on", in: body)
             else { throw Problem(.badRequest) }
             let record = ReviewRecord(
                 area: area,
@@ -158,7 +162,9 @@ extension TitleOperations {
                 proposedOn: day,
                 proposer: call.body["proposer"]?.text ?? ""
             )
-            let lines = Self.lines(call).map { ProposalLine($0.registration, refusal: $0.reason.isEmpty ? nil : $0.reason) }
+            let lines = Self.lines(call).map {
+                ProposalLine($0.registration, refusal: $0.reason.isEmpty ? nil : $0.reason)
+            }
             return try await services.change(call) { tx in
                 APIAnswer(["id": JSONValue(try await tx.registrations.propose(record, lines))])
             }

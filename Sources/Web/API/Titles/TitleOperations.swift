@@ -52,7 +52,8 @@ struct TitleOperations: Sendable {
             .viewer,
             .init(
                 id: "listRegistrations",
-                summary: "The first registrations of a title and a year, by hamlet and name; narrowed by state and area.",
+                summary:
+                    "The first registrations of a title and a year, by hamlet and name; narrowed by state and area.",
                 query: [
                     .required("title", .identity), .required("year", TitleSchemas.year),
                     .optional("state", .choice(TitleState.allCases.map(\.rawValue))), .optional("area", .identity),

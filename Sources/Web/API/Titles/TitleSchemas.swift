@@ -40,7 +40,8 @@ enum TitleSchemas {
 
     private static let decision = JSONSchema.object([
         .required("id", .identity), .required("kind", .choice(DecisionKind.allCases.map(\.rawValue))),
-        .required("number", .text(1...60)), .required("decided_on", .form(.day)), .required("signatory", .text(1...100)),
+        .required("number", .text(1...60)), .required("decided_on", .form(.day)),
+        .required("signatory", .text(1...100)),
         .required("signatory_title", .text(1...100)), .required("title", .identity), .required("year", year),
         .required("lines", .array(.reference("TitleDecisionLine"), most: RegistrationRepository.most)),
     ])
@@ -68,13 +69,15 @@ enum TitleSchemas {
     ]
 
     static let registrationExample: JSONValue = [
-        "id": id, "version": 2, "subject": id, "subject_name": "Rơ Châm Hyéo", "title": id, "year": 2026, "kind": "renewed",
+        "id": id, "version": 2, "subject": id, "subject_name": "Rơ Châm Hyéo", "title": id, "year": 2026,
+        "kind": "renewed",
         "registered_on": "2026-01-20", "state": "scored", "area": id, "criteria": id, "points": "92.5", "level": 1,
         "certificate_number": .null, "valid_until": .null,
     ]
 
     static let decisionExample: JSONValue = [
-        "id": id, "kind": "recognition", "number": "42/QĐ-UBND", "decided_on": "2026-11-10", "signatory": "Nguyễn Văn An",
+        "id": id, "kind": "recognition", "number": "42/QĐ-UBND", "decided_on": "2026-11-10",
+        "signatory": "Nguyễn Văn An",
         "signatory_title": "Chủ tịch", "title": id, "year": 2026,
         "lines": [
             [

@@ -43,7 +43,9 @@ struct TitleDecisionActions: Sendable {
                 "(Kèm theo văn bản số \(record.number) ngày \(record.decidedOn.vietnamese) của \(found.issuer))",
                 "\(record.signatoryTitle): \(record.signatory)",
             ],
-            headings: ["Họ và tên / Tên", "STT", "Địa bàn", "Kết quả", "Số giấy chứng nhận", "Có giá trị đến", "Lý do"],
+            headings: [
+                "Họ và tên / Tên", "STT", "Địa bàn", "Kết quả", "Số giấy chứng nhận", "Có giá trị đến", "Lý do",
+            ],
             rows: lines.enumerated().map { place, line in
                 [
                     .text(line.holderName), .whole(place + 1), .text(words.area(line.area)),

@@ -61,7 +61,13 @@ struct TitleListQuery: Sendable, Hashable {
         return [
             form.choice("title", Phrase("Danh hiệu", "Title"), in: language, words.choices(in: year)),
             form.field("year", Phrase("Năm", "Year"), in: language) { $0.keyboard = "numeric" },
-            form.choice("area", Phrase("Thôn, làng, tổ dân phố", "Hamlet"), in: language, words.areaChoices, empty: all),
+            form.choice(
+                "area",
+                Phrase("Thôn, làng, tổ dân phố", "Hamlet"),
+                in: language,
+                words.areaChoices,
+                empty: all
+            ),
             form.choice("state", Phrase("Bước", "Step"), in: language, states, empty: all),
             form.choice(
                 "late",

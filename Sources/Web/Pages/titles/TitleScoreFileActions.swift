@@ -39,7 +39,9 @@ struct TitleScoreFileActions: Sendable {
             let problem = Phrase(error.message(in: .vietnamese), error.message(in: .english))
             return try await page(request, officer, query, problem: problem)
         }
-        guard reading.findings.isEmpty else { return try await page(request, officer, query, findings: reading.findings) }
+        guard reading.findings.isEmpty else {
+            return try await page(request, officer, query, findings: reading.findings)
+        }
         let scores = reading.scores.map { RegistrationScore($0.registration, $0.answers) }
         do {
             let findings = try await desk.database.write(officer.context) { tx -> [ScoreSheetFinding] in

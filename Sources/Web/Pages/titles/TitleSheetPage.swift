@@ -114,7 +114,9 @@ struct TitleSheetPage: Page {
     private static func facts(_ found: StoredRegistration, _ words: TitleWords) -> [MemberSheetPage.Fact] {
         let until = found.validUntil.map(\.vietnamese)
         let review = found.isReviewPassed.map { isPassed in
-            (isPassed ? Phrase("Thông qua", "Passed") : Phrase("Không thông qua", "Not passed")).text(in: words.language)
+            (isPassed ? Phrase("Thông qua", "Passed") : Phrase("Không thông qua", "Not passed")).text(
+                in: words.language
+            )
         }
         let lines: [(Phrase, String?)] = [
             (Phrase("Danh hiệu", "Title"), words.name(found.title)),
@@ -166,9 +168,13 @@ struct TitleSheetPage: Page {
         } else {
             let most = (item.maximum ?? .zero).hundredths / 100
             choices += stride(from: most, through: 0, by: -1).map { (String($0), String($0)) }
-            if !chosen.isEmpty, chosen != "-", Int(chosen).map({ $0 > most }) ?? true { choices.append((chosen, chosen)) }
+            if !chosen.isEmpty, chosen != "-", Int(chosen).map({ $0 > most }) ?? true {
+                choices.append((chosen, chosen))
+            }
         }
-        if item.exception != nil { choices.append(("-", Phrase("Không áp dụng", "Does not apply").text(in: words.language))) }
+        if item.exception != nil {
+            choices.append(("-", Phrase("Không áp dụng", "Does not apply").text(in: words.language)))
+        }
         return choices.map { FieldOption(code: $0.0, text: $0.1, isChosen: $0.0 == chosen) }
     }
 

@@ -112,7 +112,8 @@ extension CriteriaFault {
         case .text(let place): "\(place): a name is missing or too long"
         case .dates: "validTo: before validFrom"
         case .tooMany: "there are more criteria or levels than a set may have"
-        case .code(let code): "\(code): a code stands twice, or has another shape than 20 of A-Z, a-z, 0-9, dot and hyphen"
+        case .code(let code):
+            "\(code): a code stands twice, or has another shape than 20 of A-Z, a-z, 0-9, dot and hyphen"
         case .parent(let code): "\(code): it is part of a criterion that does not stand before it"
         case .range(let place): "\(place): a number is out of its bounds, or does not belong there"
         }
