@@ -166,6 +166,7 @@ struct TitleDeadlinesPage: Page {
     static let template = "titles/deadlines"
 
     let path: String
+    let back: String
     let key = FormKey().text
     let year: Int
     let fields: [FormField.View]
@@ -187,6 +188,7 @@ struct TitleDeadlinesPage: Page {
         problem: Phrase?
     ) {
         path = "/titles/deadlines?year=\(days.year)"
+        back = "/titles?year=\(days.year)"
         year = days.year
         let own = TitleStage.allCases.map { stage in
             (stage.rawValue, days.due(stage).flatMap { $0 == city[stage] ? nil : $0 }?.vietnamese ?? "")
