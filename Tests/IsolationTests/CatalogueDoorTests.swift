@@ -18,13 +18,13 @@ import Testing
         }
     }
 
-    /// Three functions have their owner's rights: `app.count_members` and the operator's `app.count_rows`, which tell nothing and
+    /// Four functions have their owner's rights: `app.count_members` and the operator's `app.count_rows`, which tell nothing and
     /// change no row; only an owner may have a table's statistics taken. And `app.class_places`, which counts who is in a class
-    /// and tells nothing else.
+    /// and tells nothing else; and `app.find_door`, which tells whose session it is of which one has the code now.
     /// A body that was parsed when the function was made (`return ...`) has found its names for good, whatever the caller's
     /// search_path.
     @Test
-    func `no function but three runs as its owner, and none claims to be leakproof or looks around for names`()
+    func `no function but four runs as its owner, and none claims to be leakproof or looks around for names`()
         async throws
     {
         try await SideDoorBench.with { bench in
@@ -39,7 +39,43 @@ import Testing
                 order by oid::regprocedure::text
                 """
             )
-            #expect(found == "app.class_places(uuid[],uuid[])\napp.count_members()\napp.count_rows()\n")
+            let names = ["class_places(uuid[],uuid[])", "count_members()", "count_rows()", "find_door(text)"]
+            #expect(found == names.map { "app.\($0)\n" }.joined())
+        }
+    }
+
+    @Test func `a door is found by its whole code alone, while it is open, by the server alone`() async throws {
+        try await SideDoorBench.with { bench in
+            let session = TwoTenants.id(.meeting, 1, of: .other)
+            try await bench.migrated.database.run(
+                """
+                update app.class_sessions set door_code = '402917', door_until = now() + interval '1 hour',
+                    door_officer_id = gen_random_uuid() where id = '\(session)';
+                update app.class_sessions set door_code = '402918', door_until = now() - interval '1 second',
+                    door_officer_id = gen_random_uuid() where id = '\(TwoTenants.id(.meeting, 2, of: .other))';
+                """
+            )
+            try await bench.migrated.withConnection(.server) { connection in
+                for (code, count) in [
+                    ("402917", 1), ("402918", 0), ("40291", 0), ("%", 0), ("4029__", 0), ("", 0), ("402917 ", 0),
+                ] {
+                    let found = try await connection.query(
+                        "select count(*) from app.find_door(\(code)) where session_id = \(session)"
+                    )
+                    #expect(try found.value(Int.self) == count, "\(code)")
+                }
+                let none = try await connection.query("select count(*) from app.find_door(null)")
+                #expect(try none.value(Int.self) == 0)
+                // what it is allowed to see ends with it
+                let rest = try await connection.query("select count(*) from app.class_sessions")
+                #expect(try rest.value(Int.self) == 0)
+            }
+            for role in [MigratedDatabase.Role.auth, .worker, .city, .admin, .backup] {
+                try await bench.migrated.withConnection(role) { connection in
+                    let error = await error { _ = try await connection.query("select from app.find_door('402917')") }
+                    #expect(error?.sqlState == .insufficientPrivilege, "\(role)")
+                }
+            }
         }
     }
 
