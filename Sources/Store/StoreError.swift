@@ -112,4 +112,6 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case planExists = "plan.exists"
     /// There are no plans for this year.
     case planYear = "plan.year"
+    /// The totals of the year are frozen: nothing that counts in it is changed.
+    case yearFrozen = "year.frozen"
 }

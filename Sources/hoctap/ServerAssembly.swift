@@ -50,7 +50,7 @@ struct ServerAssembly {
         let classDoor = ClassDoor(DoorDatabase(pool: tenants))
         let api = APIRoutes(
             APIServices(
-                tenants: TenantDatabase(pool: tenants),
+                tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                 identity: identityDatabase,
                 city: CityDatabase(pool: city),
                 classDoor: classDoor,
@@ -63,7 +63,7 @@ struct ServerAssembly {
             configuration.web,
             routes: { pages in
                 let desk = TenantDesk(
-                    database: TenantDatabase(pool: tenants),
+                    database: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                     identity: identityDatabase,
                     areas: areas,
                     keys: configuration.keys,

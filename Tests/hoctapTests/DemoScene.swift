@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Programme
 import Store
@@ -19,6 +20,7 @@ struct DemoScene: Sendable {
         _ body: @escaping @Sendable (DemoScene) async throws -> Value
     ) async throws -> Value {
         let migrated = try await MigratedDatabase.make()
+        let personKey = try PersonKey(secret: Data(repeating: 7, count: PersonKey.minimumBytes))
         let pools = try [MigratedDatabase.Role.admin, .auth].map { role in
             var limits = PostgresPoolConfiguration()
             limits.checkoutTimeout = .seconds(30)
@@ -31,10 +33,11 @@ struct DemoScene: Sendable {
                 migrated: migrated,
                 database: OperatorDatabase(
                     pool: pools[0],
-                    admin: AdminDatabase(pool: pools[0]),
-                    tenants: TenantDatabase(pool: pools[0]),
+                    admin: AdminDatabase(pool: pools[0], personKey: personKey),
+                    tenants: TenantDatabase(pool: pools[0], personKey: personKey),
                     areas: AreaRepository(pool: pools[0]),
-                    schemaVersion: 0
+                    schemaVersion: 0,
+                    personKey: personKey
                 ),
                 identity: IdentityDatabase(pool: pools[1])
             )

@@ -10,7 +10,8 @@ extension StoreRefusal {
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
-            .certificateExists, .certificateNotEarned, .certificateState, .planExists:
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists,
+            .yearFrozen:
             .conflict
         case .outsidePart, .tenantSuspended: .forbidden
         case .uploadTooLarge: .tooLarge

@@ -57,6 +57,7 @@ extension StoreRefusal {
         case .centreKeyTaken: "another centre has this key, or it is not of the form a-z, 0-9 and hyphens"
         case .roomUnknown: "there is no such room"
         case .roomInUse: "sessions are planned in the room"
+        case .yearFrozen: "the totals of this year are frozen: nothing that counts in it is changed"
         default: "this does not go with what is recorded: \(rawValue)"
         }
     }
