@@ -40,13 +40,14 @@ struct Site: Sendable {
         let database = try await MigratedDatabase.make()
         let port = try LoopbackPort.free()
         let cluster = database.database.cluster
-        let program = try Program([
+        let settings = [
             "HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(database.database.name)",
             "HOCTAP_LISTEN": "127.0.0.1:\(port)",
             "HOCTAP_BASE_URL": "http://localhost:\(port)",
             "HOCTAP_NO_SECOND_FACTOR": "true",
             "HOCTAP_ALLOW_OLD_POSTGRES": "true",
-        ])
+        ]
+        let program = try Program(settings, linksPersons: true)
         defer { program.remove() }
         try await run(program, ["area", "load"])
         let lan = try await newcomer(program, "phu-nu", tenantName, "lan.tran", "Trần Thị Lan")
