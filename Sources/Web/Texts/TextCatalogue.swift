@@ -15,6 +15,7 @@ enum TextCatalogue {
         "officers": officers,
         "open": open, "problem": problem, "record": record,
         "register": register, "secondFactor": secondFactor, "signIn": signIn,
+        "subjects": subjects, "denominators": denominators, "families": families,
         "tenant": tenant, "tokens": tokens,
         "verification": verification,
     ]
