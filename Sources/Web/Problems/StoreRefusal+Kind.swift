@@ -10,14 +10,18 @@ extension StoreRefusal {
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
-            .certificateExists, .certificateNotEarned, .certificateState, .planExists:
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .planState, .planInUse,
+            .planUnsigned,
+            .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed, .fundNotEmpty, .fundShort, .entryReversed,
+            .entryAwarded, .awardState, .returnExists, .returnState:
             .conflict
         case .outsidePart, .tenantSuspended: .forbidden
         case .uploadTooLarge: .tooLarge
         case .administratorScope, .branchCycle, .branchUnknown, .areaUnknown, .archiveUnreadable, .archiveAreaUnknown,
             .membershipOrder, .textLength, .nameMissing, .consentOrder, .idempotencyKeyReused, .archiveCentreUnknown,
             .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
-            .sessionTimes, .learningDates, .learningMinutes, .planYear:
+            .sessionTimes, .learningDates, .learningMinutes, .planYear, .workDates, .workRange, .taskAssignee,
+            .rollPersonUnknown, .returnPeriod:
             .invalid
         }
     }
@@ -39,6 +43,9 @@ extension StoreRefusal {
         case .sessionOutsideClass: "held_on"
         case .learningMinutes: "minutes"
         case .planYear: "year"
+        case .taskAssignee: "assignee"
+        case .fundNameTaken: "name"
+        case .fundShort: "amount"
         case .idempotencyKeyReused: "Idempotency-Key"
         default: nil
         }

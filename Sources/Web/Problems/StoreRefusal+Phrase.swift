@@ -8,6 +8,7 @@ extension StoreRefusal {
         case "branch", "area", "archive": placePhrase
         case "topic", "centre", "class": classPhrase
         case "session", "enrolment", "learning", "certificate", "plan": learningPhrase
+        case "work": workPhrase
         default: recordPhrase
         }
     }

@@ -12,6 +12,7 @@ package struct TenantRoutes: Sendable {
     private let officers: OfficerActions
     private let audit: AuditActions
     private let learning: LearningRoutes
+    private let work: WorkRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -30,6 +31,7 @@ package struct TenantRoutes: Sendable {
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
+        work = WorkRoutes(desk, folder: folder)
     }
 
     /// The routes.
@@ -89,6 +91,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all
+        ] + learning.all + work.all
     }
 }

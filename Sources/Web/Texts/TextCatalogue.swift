@@ -16,6 +16,7 @@ enum TextCatalogue {
         "open": open, "problem": problem, "register": register, "secondFactor": secondFactor, "signIn": signIn,
         "tenant": tenant, "tokens": tokens,
         "verification": verification,
+        "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.

@@ -57,6 +57,7 @@ enum Navigation {
         Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
         Entry(path: "/classes", text: Phrase("Lớp học", "Classes"), permission: .officer(.viewer)),
         Entry(path: "/centres", text: Phrase("Trung tâm", "Centres"), permission: .officer(.viewer)),
+        Entry(path: WorkHome.path, text: WorkHome.title, permission: .officer(.viewer)),
         Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
         Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
         Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),

@@ -1,7 +1,7 @@
 /// What was done, as the audit names it and as people say it.
 enum AuditWords {
     /// The words for an action; its name where there are none.
-    static func action(_ name: String) -> Phrase { actions[name] ?? learning[name] ?? Phrase(name, name) }
+    static func action(_ name: String) -> Phrase { actions[name] ?? learning[name] ?? work[name] ?? Phrase(name, name) }
 
     /// The words for an event of a membership, by the name under which it is kept.
     static func life(_ name: String) -> Phrase { events[name] ?? Phrase(name, name) }
