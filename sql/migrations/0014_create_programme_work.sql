@@ -203,7 +203,7 @@ create table app.roll_people (
     ),
     full_name text not null constraint roll_people_full_name_length check (length(full_name) between 1 and 100),
     position text not null default '' constraint roll_people_position_length check (length(position) <= 100),
-    from_on date not null,
+    from_on date,
     to_on date,
     officer_id uuid,
     created_at timestamptz not null default now(),
@@ -221,7 +221,7 @@ comment on column app.roll_people.id is 'private: surrogate (UUIDv7)';
 comment on column app.roll_people.audience is 'private: association_officer or centre_manager';
 comment on column app.roll_people.full_name is 'private: as the roll has it';
 comment on column app.roll_people.position is 'private: what the person is there';
-comment on column app.roll_people.from_on is 'private: first day';
+comment on column app.roll_people.from_on is 'private: first day; null since before anybody recorded';
 comment on column app.roll_people.to_on is 'private: last day; null until further notice';
 comment on column app.roll_people.officer_id is 'private: who wrote it last';
 comment on column app.roll_people.created_at is 'private: when it was entered';
@@ -349,7 +349,7 @@ create table app.funds (
     tenant_id uuid not null constraint funds_tenant_fkey references app.tenants on delete cascade,
     id uuid not null,
     name text not null constraint funds_name_length check (length(name) between 1 and 200),
-    opened_on date not null,
+    opened_on date,
     closed_on date,
     officer_id uuid,
     created_at timestamptz not null default now(),
@@ -364,7 +364,7 @@ comment on table app.funds is 'A fund for learning (quỹ khuyến học).';
 comment on column app.funds.tenant_id is 'private: the tenant';
 comment on column app.funds.id is 'private: surrogate (UUIDv7)';
 comment on column app.funds.name is 'private: what it is called';
-comment on column app.funds.opened_on is 'private: first day';
+comment on column app.funds.opened_on is 'private: first day; null since before anybody recorded';
 comment on column app.funds.closed_on is 'private: last day; null until further notice';
 comment on column app.funds.officer_id is 'private: who wrote it last';
 comment on column app.funds.created_at is 'private: when it was entered';
