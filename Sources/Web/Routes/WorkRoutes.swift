@@ -66,42 +66,42 @@ struct WorkRoutes: Sendable {
 
     private var below: [Route] {
         [
-            .officer(.editor, .post, "/work/plans/{id}/state", parts.movePlan),
-            .officer(.editor, .post, "/work/plans/{id}/tasks", parts.addTask),
-            .officer(.editor, .post, "/work/trainings/{id}/people", parts.addPerson),
-            .officer(.editor, .post, "/work/trainings/{id}/people/all", parts.addEverybody),
-            .officer(.editor, .post, "/work/trainings/{id}/people/removal", parts.removePerson),
-            .officer(.editor, .post, "/work/inspections/{id}/findings", parts.addFinding),
-            .officer(.editor, .post, "/work/inspections/{id}/findings/completion", parts.completeFinding),
-            .officer(.editor, .post, "/work/inspections/{id}/findings/opening", parts.openFinding),
-            .officer(.editor, .post, "/work/inspections/{id}/findings/removal", parts.removeFinding),
-            .officer(.editor, .post, "/work/funds/{id}/entries", parts.addEntry),
-            .officer(.editor, .post, "/work/funds/{id}/entries/reversal", parts.reverseEntry),
-            .officer(.editor, .post, "/work/awards/{id}/cancellation", parts.cancelAward),
+            .officer(.editor, .post, "/programme/plans/{id}/state", parts.movePlan),
+            .officer(.editor, .post, "/programme/plans/{id}/tasks", parts.addTask),
+            .officer(.editor, .post, "/programme/trainings/{id}/people", parts.addPerson),
+            .officer(.editor, .post, "/programme/trainings/{id}/people/all", parts.addEverybody),
+            .officer(.editor, .post, "/programme/trainings/{id}/people/removal", parts.removePerson),
+            .officer(.editor, .post, "/programme/inspections/{id}/findings", parts.addFinding),
+            .officer(.editor, .post, "/programme/inspections/{id}/findings/completion", parts.completeFinding),
+            .officer(.editor, .post, "/programme/inspections/{id}/findings/opening", parts.openFinding),
+            .officer(.editor, .post, "/programme/inspections/{id}/findings/removal", parts.removeFinding),
+            .officer(.editor, .post, "/programme/funds/{id}/entries", parts.addEntry),
+            .officer(.editor, .post, "/programme/funds/{id}/entries/reversal", parts.reverseEntry),
+            .officer(.editor, .post, "/programme/awards/{id}/cancellation", parts.cancelAward),
         ]
     }
 
     private var taskRoutes: [Route] {
         [
-            .officer(.viewer, .get, "/work/tasks", tasks.list),
-            .officer(.viewer, .get, "/work/tasks/{owner}/{id}", tasks.show),
-            .officer(.editor, .post, "/work/tasks/{owner}/{id}", tasks.report),
-            .officer(.editor, .post, "/work/tasks/{owner}/{id}/change", tasks.change),
-            .officer(.editor, .post, "/work/tasks/{owner}/{id}/removal", tasks.remove),
+            .officer(.viewer, .get, "/programme/tasks", tasks.list),
+            .officer(.viewer, .get, "/programme/tasks/{owner}/{id}", tasks.show),
+            .officer(.editor, .post, "/programme/tasks/{owner}/{id}", tasks.report),
+            .officer(.editor, .post, "/programme/tasks/{owner}/{id}/change", tasks.change),
+            .officer(.editor, .post, "/programme/tasks/{owner}/{id}/removal", tasks.remove),
         ]
     }
 
     private var returnRoutes: [Route] {
         [
-            .officer(.viewer, .get, "/work/returns", returns.list),
-            .officer(.editor, .post, "/work/returns", returns.add),
-            .officer(.viewer, .get, "/work/returns/{owner}/{id}", returns.show),
-            .officer(.editor, .post, "/work/returns/{owner}/{id}", returns.save),
-            .officer(.viewer, .get, "/work/returns/{owner}/{id}/file", limits: .file, returns.download),
-            .officer(.editor, .post, "/work/returns/{owner}/{id}/submission", returns.submit),
-            .officer(.editor, .post, "/work/returns/{owner}/{id}/decision", returns.decide),
-            .officer(.editor, .post, "/work/returns/{owner}/{id}/lock", returns.lock),
-            .officer(.editor, .post, "/work/returns/{owner}/{id}/removal", returns.remove),
+            .officer(.viewer, .get, "/programme/returns", returns.list),
+            .officer(.editor, .post, "/programme/returns", returns.add),
+            .officer(.viewer, .get, "/programme/returns/{owner}/{id}", returns.show),
+            .officer(.editor, .post, "/programme/returns/{owner}/{id}", returns.save),
+            .officer(.viewer, .get, "/programme/returns/{owner}/{id}/file", limits: .file, returns.download),
+            .officer(.editor, .post, "/programme/returns/{owner}/{id}/submission", returns.submit),
+            .officer(.editor, .post, "/programme/returns/{owner}/{id}/decision", returns.decide),
+            .officer(.editor, .post, "/programme/returns/{owner}/{id}/lock", returns.lock),
+            .officer(.editor, .post, "/programme/returns/{owner}/{id}/removal", returns.remove),
         ]
     }
 }

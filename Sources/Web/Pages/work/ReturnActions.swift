@@ -4,13 +4,13 @@ internal import Intake
 internal import Programme
 internal import Store
 
-/// `/work/returns`: the tenant's returns, and, for the association that leads, those that were sent to it.
+/// `/programme/returns`: the tenant's returns, and, for the association that leads, those that were sent to it.
 struct ReturnActions: Sendable {
     let desk: TenantDesk
     /// For files of one request.
     let folder: String
 
-    static let path = "/work/returns"
+    static let path = "/programme/returns"
     static let title = Phrase("Báo cáo", "Returns")
 
     private static let periods = WorkField.choices(ReturnPeriod.self) { Phrase($0.vietnameseName, $0.englishName) }

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/returns/{owner}/{id}`: one return with its figures, and what may be done with it.
+/// `/programme/returns/{owner}/{id}`: one return with its figures, and what may be done with it.
 enum ReturnSheet {
     static func page(
         _ found: StoredReturn,

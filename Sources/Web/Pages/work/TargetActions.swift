@@ -2,11 +2,11 @@ internal import Hummingbird
 internal import Programme
 internal import Store
 
-/// `/work/targets`: what is to be reached, and how far the tenant's own trainings are.
+/// `/programme/targets`: what is to be reached, and how far the tenant's own trainings are.
 struct TargetActions: Sendable {
     let desk: TenantDesk
 
-    static let path = "/work/targets"
+    static let path = "/programme/targets"
     static let title = Phrase("Chỉ tiêu", "Targets")
 
     func show(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {

@@ -3,11 +3,11 @@ internal import Hummingbird
 internal import Programme
 internal import Store
 
-/// `/work/tasks`: what the tenant is to do, and the sheet of one task. Whose task it is changes it; who does it says how far it is.
+/// `/programme/tasks`: what the tenant is to do, and the sheet of one task. Whose task it is changes it; who does it says how far it is.
 struct TaskActions: Sendable {
     let desk: TenantDesk
 
-    static let path = "/work/tasks"
+    static let path = "/programme/tasks"
 
     private static let title = Phrase("Nhiệm vụ của đơn vị", "Our tasks")
 

@@ -4,7 +4,7 @@ internal import Store
 /// What tasks are called on pages.
 enum TaskWords {
     /// Where the sheet of a task is.
-    static func path(_ task: StoredTask) -> String { "/work/tasks/\(task.owner)/\(task.id)" }
+    static func path(_ task: StoredTask) -> String { "/programme/tasks/\(task.owner)/\(task.id)" }
 
     /// A task in a table: what, a name, until when, how far, how it stands.
     static func line(_ task: StoredTask, name: String, _ scene: WorkScene) -> WorkTable.Line {

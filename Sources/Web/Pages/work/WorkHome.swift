@@ -2,9 +2,9 @@ internal import Hummingbird
 internal import Programme
 internal import Store
 
-/// `/work`: all of the programme's work, what is late and what comes soon first.
+/// `/programme`: all of the programme's work, what is late and what comes soon first.
 enum WorkHome {
-    static let path = "/work"
+    static let path = "/programme"
     static let title = Phrase("Công việc", "Work")
 
     /// A kind of work: where, what, about what.
@@ -108,7 +108,7 @@ enum WorkHintWords {
     }
 }
 
-/// What `/work` shows.
+/// What `/programme` shows.
 struct WorkHomeActions: Sendable {
     let desk: TenantDesk
 

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/…`: the list of one kind of the programme's work.
+/// `/programme/…`: the list of one kind of the programme's work.
 struct WorkListPage: Page {
     static let template = "work/list"
 

@@ -56,7 +56,7 @@ extension WorkSection {
     static func parts(_ item: Item, _ tx: TenantTransaction, _ scene: WorkScene) async throws -> [WorkPart] { [] }
 
     /// Where its list is.
-    static var path: String { "/work/\(words.path)" }
+    static var path: String { "/programme/\(words.path)" }
 }
 
 /// What a kind of record is called.

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/…/{id}`: one record of the programme's work.
+/// `/programme/…/{id}`: one record of the programme's work.
 struct WorkSheetPage: Page {
     static let template = "work/sheet"
 
@@ -28,7 +28,7 @@ struct WorkSheetPage: Page {
     init(
         _ heading: String,
         at path: String,
-        back: (path: String, text: Phrase) = ("/work", WorkHome.title),
+        back: (path: String, text: Phrase) = ("/programme", WorkHome.title),
         facts: [(Phrase, String?)] = [],
         _ parts: [WorkPart],
         notice: Phrase? = nil,

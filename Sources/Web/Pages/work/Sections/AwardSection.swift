@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/awards`: scholarships, rewards and help in hardship.
+/// `/programme/awards`: scholarships, rewards and help in hardship.
 enum AwardSection: WorkSection {
     static let words = WorkWords(
         path: "awards",

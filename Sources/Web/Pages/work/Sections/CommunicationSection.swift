@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/communications`: what was done to make the programme known.
+/// `/programme/communications`: what was done to make the programme known.
 enum CommunicationSection: WorkSection {
     static let words = WorkWords(
         path: "communications",

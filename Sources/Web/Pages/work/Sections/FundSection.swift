@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/funds`: funds for learning, with what came in and left.
+/// `/programme/funds`: funds for learning, with what came in and left.
 enum FundSection: WorkSection {
     static let words = WorkWords(
         path: "funds",

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/gatherings`: workshops, consultations, study visits, reviews and launches.
+/// `/programme/gatherings`: workshops, consultations, study visits, reviews and launches.
 enum GatheringSection: WorkSection {
     static let words = WorkWords(
         path: "gatherings",

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/inspections`: inspections, with what they found and what follows.
+/// `/programme/inspections`: inspections, with what they found and what follows.
 enum InspectionSection: WorkSection {
     static let words = WorkWords(
         path: "inspections",

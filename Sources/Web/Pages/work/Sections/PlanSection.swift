@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/plans`: plans of the tenant for the programme, each with its tasks.
+/// `/programme/plans`: plans of the tenant for the programme, each with its tasks.
 enum PlanSection: WorkSection {
     static let words = WorkWords(
         path: "plans",

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/roll`: who is to be trained, and how many are.
+/// `/programme/roll`: who is to be trained, and how many are.
 enum RollSection: WorkSection {
     static let words = WorkWords(
         path: "roll",

@@ -1,7 +1,7 @@
 internal import Programme
 internal import Store
 
-/// `/work/trainings`: trainings of officers of the Association and of those who run centres, with who came.
+/// `/programme/trainings`: trainings of officers of the Association and of those who run centres, with who came.
 enum TrainingSection: WorkSection {
     static let words = WorkWords(
         path: "trainings",
