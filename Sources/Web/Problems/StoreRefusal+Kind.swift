@@ -11,7 +11,10 @@ extension StoreRefusal {
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
-            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged:
+            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
+            .fundNotEmpty, .fundShort, .entryReversed,
+            .entryAwarded, .awardState, .returnExists, .returnState:
             .conflict
         case .outsidePart, .tenantSuspended, .wardNeeded: .forbidden
         case .uploadTooLarge: .tooLarge
@@ -20,7 +23,9 @@ extension StoreRefusal {
             .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
             .sessionTimes, .learningDates, .learningMinutes, .planYear, .subjectName, .subjectKind, .subjectCounts,
             .subjectDates, .subjectSuccessor, .areaOutsideWard, .householdPerson, .clanUnknown, .denominatorSource,
-            .denominatorRange, .denominatorDates, .helpDate:
+            .denominatorRange, .denominatorDates, .helpDate,
+            .workDates, .workRange, .taskAssignee,
+            .rollPersonUnknown, .returnPeriod:
             .invalid
         }
     }
@@ -49,6 +54,9 @@ extension StoreRefusal {
         case .denominatorSource: "source"
         case .denominatorDates: "counted_on"
         case .helpDate: "done_on"
+        case .taskAssignee: "assignee"
+        case .fundNameTaken: "name"
+        case .fundShort: "amount"
         case .idempotencyKeyReused: "Idempotency-Key"
         default: nil
         }

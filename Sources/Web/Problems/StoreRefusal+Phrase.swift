@@ -9,6 +9,7 @@ extension StoreRefusal {
         case "topic", "centre", "class": classPhrase
         case "subject", "household", "clan", "denominator", "help", "ward": subjectPhrase
         case "session", "enrolment", "learning", "certificate", "plan": learningPhrase
+        case "work": workPhrase
         default: recordPhrase
         }
     }

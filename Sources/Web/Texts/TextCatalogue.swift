@@ -18,6 +18,7 @@ enum TextCatalogue {
         "subjects": subjects, "denominators": denominators, "families": families,
         "tenant": tenant, "tokens": tokens,
         "verification": verification,
+        "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.
