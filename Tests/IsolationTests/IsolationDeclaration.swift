@@ -193,7 +193,7 @@ enum IsolationDeclaration {
         identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
         identity.city_viewers       auth    s        s      s        s      s       s        s
         identity.city_viewers       admin   siu      siu    siu      siu    siu     siu      siu
-        """
+        """ + work
 
     /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
     static let columns = """
@@ -202,6 +202,7 @@ enum IsolationDeclaration {
         app.branches             auth    s      tenant_id id parent_id
         app.officers             auth    s      tenant_id id account_id role branch_id area_id state
         app.members              server  s      not person_token token_epoch
+        app.members              admin   s      not person_token
         app.household_people     server  s      not person_token token_epoch
         app.centres              server  u      name address phone opened_on closed_on version
         app.centre_rooms         server  u      name seats
@@ -217,7 +218,7 @@ enum IsolationDeclaration {
         identity.api_tokens      admin   s      id account_id tenant_id officer_id is_for_city revoked_at
         identity.api_tokens      admin   u      revoked_at
         identity.city_viewers    admin   u      ended_at
-        """
+        """ + workColumns
 
     /// Who may name anything in a schema. Nobody but the owner makes anything in one.
     static let schemas = ["app": ["server", "auth", "worker", "admin"], "identity": ["auth", "admin"]]

@@ -10,8 +10,11 @@ extension StoreRefusal {
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
-            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .subjectCodeTaken, .subjectEnded,
-            .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged:
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
+            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
+            .fundNotEmpty, .fundShort, .entryReversed,
+            .entryAwarded, .awardState, .returnExists, .returnState:
             .conflict
         case .criteriaFixed, .criteriaIncomplete, .criteriaNotActive, .registrationExists, .registrationState,
             .registrationDecided, .levelNotReached, .levelWait, .evidenceExists, .reviewFailed, .decisionNumberTaken,
@@ -29,7 +32,9 @@ extension StoreRefusal {
             .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
             .sessionTimes, .learningDates, .learningMinutes, .planYear, .subjectName, .subjectKind, .subjectCounts,
             .subjectDates, .subjectSuccessor, .areaOutsideWard, .householdPerson, .clanUnknown, .denominatorSource,
-            .denominatorRange, .denominatorDates, .helpDate:
+            .denominatorRange, .denominatorDates, .helpDate,
+            .workDates, .workRange, .taskAssignee,
+            .rollPersonUnknown, .returnPeriod:
             .invalid
         }
     }
@@ -57,6 +62,9 @@ extension StoreRefusal {
         case .denominatorSource: "source"
         case .denominatorDates: "counted_on"
         case .helpDate: "done_on"
+        case .taskAssignee: "assignee"
+        case .fundNameTaken: "name"
+        case .fundShort: "amount"
         case .planYear, .titleYear: "year"
         case .titleUnknown: "title"
         case .criteriaUnknown, .criteriaNotActive, .criteriaMismatch: "criteria"

@@ -14,6 +14,7 @@ package struct TenantRoutes: Sendable {
     private let learning: LearningRoutes
     private let subjects: SubjectRoutes
     private let titles: TitleRoutes
+    private let work: WorkRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -34,6 +35,7 @@ package struct TenantRoutes: Sendable {
         learning = LearningRoutes(desk, folder: folder)
         subjects = SubjectRoutes(desk, folder: folder)
         titles = TitleRoutes(desk, folder: folder)
+        work = WorkRoutes(desk, folder: folder)
     }
 
     /// The routes.
@@ -93,6 +95,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + subjects.all + titles.all
+        ] + learning.all + subjects.all + titles.all + work.all
     }
 }

@@ -79,6 +79,7 @@ enum Navigation {
             permission: .officer(.viewer),
             tenants: .organisation
         ),
+        Entry(path: WorkHome.path, text: WorkHome.title, permission: .officer(.viewer)),
         Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
         Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
         Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),
