@@ -20,7 +20,8 @@ struct Hoctap: AsyncParsableCommand {
         version: version,
         subcommands: [
             AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, DemoCommand.self,
-            ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
+            ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ProgrammeCommand.self,
+            ServeCommand.self,
             TenantCommand.self, TotalsCommand.self, WorkCommand.self,
         ]
     )

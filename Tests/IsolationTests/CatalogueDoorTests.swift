@@ -43,9 +43,9 @@ import Testing
         }
     }
 
-    /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger. They
-    /// write nothing else, and nobody can call them.
-    @Test func `nothing of ours triggers in a tenant table as another role but what writes the ledger`() async throws {
+    /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger; and so
+    /// is how far returns are, which the city is told. They write nothing else, and nobody can call them.
+    @Test func `nothing of ours triggers in a tenant table as another role but what writes what is published`() async throws {
         try await SideDoorBench.with { bench in
             let found = try await bench.migrated.database.run(
                 """
@@ -61,6 +61,7 @@ import Testing
                     "app.class_sessions tally.write_sessions", "app.classes tally.write_classes",
                     "app.enrolments tally.write_enrolments", "app.learning_records tally.write_records",
                     "app.members tally.write_members", "app.membership_events tally.write_events",
+                    "app.returns tally.publish_return",
                 ]
             )
             #expect(

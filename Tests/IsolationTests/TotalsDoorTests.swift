@@ -35,6 +35,7 @@ import Testing
         release.frozen_years             worker city admin
         release.status                   server worker city admin
         release.people_city_totals       worker city admin
+        release.return_states            worker city admin
         release.targets                  server worker city admin
         release.own_cells                server
         """
@@ -141,7 +142,7 @@ import Testing
                     }
                 }
             }
-            #expect(answers == 16)
+            #expect(answers == 17)
         }
     }
 

@@ -23,7 +23,8 @@ package struct TenantRemoval: Hashable, Sendable {
 extension AdminDatabase {
     /// Removes everything of a tenant, its audit included, in one transaction; or with `dryRun` counts it and changes nothing.
     /// That nothing is left is counted before the transaction is committed, in every table that the catalogue says names
-    /// tenants. What members of other tenants learned in its classes stays with them, as learning done elsewhere.
+    /// tenants. What members of other tenants learned in its classes stays with them, as learning done elsewhere; what it was to
+    /// do for others is theirs to do again.
     ///
     /// Backups still have it until they are thrown away.
     ///
@@ -48,7 +49,10 @@ extension AdminDatabase {
                 found.append((own, try await count(catalogue.tables, of: tenant, in: tx.transaction)))
             }
             if !dryRun {
-                for tenant in tenants { try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction) }
+                for tenant in tenants {
+                    try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction)
+                    try await takeTasksBack(from: tenant, leaving: tenants, in: tx.transaction)
+                }
                 // What refers to others goes first.
                 for table in catalogue.tables.reversed() {
                     for tenant in tenants { try await empty(table, of: tenant, in: tx.transaction) }

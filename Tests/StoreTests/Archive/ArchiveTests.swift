@@ -201,8 +201,10 @@ import Testing
                 let path = "\(folder)/\(file)"
                 #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
                 let text = try String(contentsOfFile: path, encoding: .utf8)
-                // who holds the class of a guest is known, and nothing else of it
-                let isOfGuests = ["app.enrolments.csv", "app.attendances.csv", "visited_classes.csv"].contains(file)
+                // who holds the class of a guest is known, and who is to do a task, and nothing else of it
+                let isOfGuests = [
+                    "app.enrolments.csv", "app.attendances.csv", "visited_classes.csv", "app.plan_tasks.csv",
+                ].contains(file)
                 #expect(!text.contains("secret") && (isOfGuests || !text.contains("\(other)")), "\(file)")
                 #expect(!text.contains("n other"), "\(file)")
             }
@@ -255,9 +257,9 @@ import Testing
         }
     }
 
-    /// A tenant's rows but for what its members learned as guests, and the line about it.
+    /// A tenant's rows but for what its members learned as guests, the line about it, and tasks that the other is to do.
     private func apart(_ tenant: TenantID, in migrated: MigratedDatabase) async throws -> String {
-        let shared = ["app.enrolments ", "app.attendances ", "app.learning_records "]
+        let shared = ["app.enrolments ", "app.attendances ", "app.learning_records ", "app.plan_tasks "]
         return try await rows(tenant, in: migrated, leavingOut: "learning.verify").split(separator: "\n")
             .filter { line in !shared.contains { line.hasPrefix($0) } }.joined(separator: "\n")
     }
