@@ -45,7 +45,7 @@ import Testing
 
     /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger; and so
     /// is how far returns are, which the city is told. They write nothing else, and nobody can call them.
-    @Test func `nothing of ours triggers in a tenant table as another role but what writes what is published`() async throws {
+    @Test func `nothing of ours triggers in a tenant table as another role but what publishes`() async throws {
         try await SideDoorBench.with { bench in
             let found = try await bench.migrated.database.run(
                 """
