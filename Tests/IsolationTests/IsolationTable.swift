@@ -99,6 +99,20 @@ struct IsolationTable: Sendable {
             case "app.associations": ["'from_on', '2001-01-01'", "'to_on', '2002-01-01'"]
             case "app.pilot_areas": ["'subject_kind', 'unit'"]
             case "app.certificate_serials", "app.learning_plans": ["'id', \(fresh)", "'year', 2027"]
+            case "app.subjects":
+                ["'id', \(fresh)", "'code', null", "'area_id', '00000000-0000-7000-8000-000000000002'"]
+            case "app.subject_words": ["'word', 'spare'"]
+            case "app.clan_households":
+                [
+                    "'clan_tenant_id', '\(TwoTenants.tenant(tenant))'",
+                    "'clan_id', '\(TwoTenants.id(.subject, 2, of: tenant))'",
+                ]
+            case "app.subject_successions": ["'to_id', \(fresh)"]
+            case "app.denominators": ["'id', \(fresh)", "'year', 2027"]
+            case "app.tenant_successions":
+                [
+                    "'from_tenant_id', '\(TwoTenants.tenant(.one))'", "'to_tenant_id', '\(TwoTenants.tenant(.other))'",
+                ]
             case "app.topics", "app.centres": ["'id', \(fresh)", "'key', 'spare'"]
             case "app.centre_successions": ["'happened_on', '2001-01-01'"]
             case "app.area_successions": ["'happened_on', '2001-01-01'"]

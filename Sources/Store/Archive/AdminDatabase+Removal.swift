@@ -52,6 +52,7 @@ extension AdminDatabase {
                 for tenant in tenants {
                     try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction)
                     try await takeTasksBack(from: tenant, leaving: tenants, in: tx.transaction)
+                    try await forgetSubjects(of: tenant, leaving: tenants, in: tx.transaction)
                 }
                 // What refers to others goes first.
                 for table in catalogue.tables.reversed() {

@@ -12,6 +12,7 @@ package struct TenantRoutes: Sendable {
     private let officers: OfficerActions
     private let audit: AuditActions
     private let learning: LearningRoutes
+    private let subjects: SubjectRoutes
     private let work: WorkRoutes
 
     /// The pages over this desk.
@@ -31,6 +32,7 @@ package struct TenantRoutes: Sendable {
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
+        subjects = SubjectRoutes(desk, folder: folder)
         work = WorkRoutes(desk, folder: folder)
     }
 
@@ -91,6 +93,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + work.all
+        ] + learning.all + subjects.all + work.all
     }
 }

@@ -201,9 +201,10 @@ import Testing
                 let path = "\(folder)/\(file)"
                 #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
                 let text = try String(contentsOfFile: path, encoding: .utf8)
-                // who holds the class of a guest is known, and who is to do a task, and nothing else of it
+                // who holds the class of a guest is known, keeps the clan of a household or is to do a task, and nothing else
                 let isOfGuests = [
-                    "app.enrolments.csv", "app.attendances.csv", "visited_classes.csv", "app.plan_tasks.csv",
+                    "app.enrolments.csv", "app.attendances.csv", "visited_classes.csv", "app.clan_households.csv",
+                    "app.plan_tasks.csv",
                 ].contains(file)
                 #expect(!text.contains("secret") && (isOfGuests || !text.contains("\(other)")), "\(file)")
                 #expect(!text.contains("n other"), "\(file)")
@@ -257,9 +258,11 @@ import Testing
         }
     }
 
-    /// A tenant's rows but for what its members learned as guests, the line about it, and tasks that the other is to do.
+    /// A tenant's rows but for what its members learned as guests, the clans and tasks of others, and the line about it.
     private func apart(_ tenant: TenantID, in migrated: MigratedDatabase) async throws -> String {
-        let shared = ["app.enrolments ", "app.attendances ", "app.learning_records ", "app.plan_tasks "]
+        let shared = [
+            "app.enrolments ", "app.attendances ", "app.learning_records ", "app.clan_households ", "app.plan_tasks ",
+        ]
         return try await rows(tenant, in: migrated, leavingOut: "learning.verify").split(separator: "\n")
             .filter { line in !shared.contains { line.hasPrefix($0) } }.joined(separator: "\n")
     }

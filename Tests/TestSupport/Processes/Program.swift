@@ -8,24 +8,44 @@ package struct Program: Sendable {
     private let file: String
 
     /// Writes the configuration file and a key.
-    /// - Parameter settings: lines of the configuration file.
-    package init(_ settings: [String: String]) throws {
+    ///
+    /// - Parameters:
+    ///   - settings: lines of the configuration file.
+    ///   - linksPersons: whether it has the key by which persons are counted across organisations.
+    package init(_ settings: [String: String], linksPersons: Bool = false) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "hoctap-program-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         file = "\(folder)/hoctap.conf"
         let key = "\(folder)/key"
         try Data(String(repeating: "k", count: 43).utf8).write(to: URL(filePath: key))
         var lines = ["HOCTAP_SERVER_KEY_FILE": key, "HOCTAP_SQL": try RepositoryFolder.path("sql")]
+        if linksPersons {
+            let personKey = "\(folder)/person-key"
+            try Data(String(repeating: "p", count: 43).utf8).write(to: URL(filePath: personKey))
+            lines["HOCTAP_PERSON_KEY_FILE"] = personKey
+        }
         lines.merge(settings) { _, given in given }
         let text = lines.map { "\($0.key) = \($0.value)\n" }.joined()
         try Data(text.utf8).write(to: URL(filePath: file))
     }
 
     /// A program that works on a database.
-    package init(on database: MigratedDatabase) throws {
+    ///
+    /// - Parameter personKey: the key that makes persons' tokens; nil for none.
+    package init(on database: MigratedDatabase, personKey: String? = nil) throws {
         let cluster = database.database.cluster
         let name = database.database.name
         try self.init(["HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(name)"])
+        guard let personKey else { return }
+        try give(personKey: personKey)
+        var text = try String(contentsOfFile: file, encoding: .utf8)
+        text += "HOCTAP_PERSON_KEY_FILE = \(folder)/person_key\n"
+        try Data(text.utf8).write(to: URL(filePath: file))
+    }
+
+    /// Exchanges the key that makes persons' tokens.
+    package func give(personKey: String) throws {
+        try Data(personKey.utf8).write(to: URL(filePath: "\(folder)/person_key"))
     }
 
     /// Removes the folder.

@@ -65,7 +65,7 @@ struct CityTables: Sendable {
                 return CityTable.Row(
                     name: CityWords.name(of: measure, in: language) + note,
                     cells: [
-                        .init(measure, overview.city[measure], query.cells(measure), in: language),
+                        .init(measure, overview.city[measure], query.cells(measure), under: heading, in: language),
                         .init(unit, CityWords.unit(of: measure, in: language)),
                     ]
                 )
