@@ -145,5 +145,5 @@ extension TenantTransaction {
     package var householdPeople: HouseholdPeopleRepository { HouseholdPeopleRepository(tx: self) }
 
     /// The token by which somebody of a household is known; nil without a number that names a person for life, or without a key.
-    func householdToken(of citizenID: CitizenID?) -> PersonToken? { nil }
+    func householdToken(of citizenID: CitizenID?) -> PersonToken? { personKey?.token(for: citizenID) }
 }
