@@ -87,10 +87,11 @@ import Testing
         }
     }
 
-    /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger. They
-    /// write nothing else, and nobody can call them. Those that guard closed years write nothing at all.
+    /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger; and so
+    /// is how far returns are, which the city is told. They write nothing else, and nobody can call them. Those that guard closed
+    /// years write nothing at all.
     @Test
-    func `nothing of ours triggers in a tenant table as another role but what writes the ledger or guards a year`()
+    func `nothing of ours triggers in a tenant table as another role but what publishes or guards a year`()
         async throws
     {
         try await SideDoorBench.with { bench in
@@ -110,6 +111,7 @@ import Testing
                     "app.enrolments tally.write_enrolments", "app.learning_records tally.refuse_closed_day",
                     "app.learning_records tally.write_records",
                     "app.members tally.write_members", "app.membership_events tally.write_events",
+                    "app.returns tally.publish_return",
                     "tally.ledger tally.refuse_closed",
                 ]
             )

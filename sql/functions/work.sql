@@ -70,6 +70,31 @@ comment on function app.keep_return() is 'Says who may do which step of a return
 create or replace trigger returns_keep before update on app.returns
     for each row execute function app.keep_return();
 
+-- The city is told how far returns are that were sent, and nothing of what they say. The owner alone writes what is published,
+-- hence a definer's function.
+create or replace function tally.publish_return() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+    if tg_op <> 'INSERT' then
+        delete from release.return_states
+        where tenant_id = old.tenant_id and year = old.year and period = old.period;
+    end if;
+    if tg_op <> 'DELETE' and new.state <> 'draft' then
+        insert into release.return_states (tenant_id, year, period, state, submitted_on, decided_on)
+        values (
+            new.tenant_id, new.year, new.period, new.state, (new.submitted_at at time zone 'Asia/Ho_Chi_Minh')::date,
+            (new.decided_at at time zone 'Asia/Ho_Chi_Minh')::date
+        );
+    end if;
+    return null;
+end
+$$;
+comment on function tally.publish_return() is 'Keeps release.return_states.';
+revoke all on function tally.publish_return() from public;
+create or replace trigger returns_publish after insert or update or delete on app.returns
+    for each row execute function tally.publish_return();
+
 -- The fingerprint of a return: the same figures give the same, whoever computes it.
 create or replace function app.return_hash(
     tenant uuid, year int, period text, figures jsonb, remark text

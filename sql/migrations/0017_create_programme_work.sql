@@ -501,3 +501,22 @@ comment on column app.returns.hash is 'private: sha256 of tenant, year, period, 
 comment on column app.returns.officer_id is 'private: who wrote it last';
 comment on column app.returns.created_at is 'private: when it was entered';
 comment on column app.returns.version is 'private: rises by one with each change';
+
+-- How far returns are, for the city, which reads nothing else of them.
+create table release.return_states (
+    tenant_id uuid not null,
+    year smallint not null,
+    period text collate "C" not null,
+    state text collate "C" not null,
+    submitted_on date,
+    decided_on date,
+    constraint return_states_pkey primary key (tenant_id, year, period)
+);
+create index return_states_year_index on release.return_states (year, period);
+comment on table release.return_states is 'How far returns are that were sent to the association; a trigger of app.returns keeps it.';
+comment on column release.return_states.tenant_id is 'public: whose return it is';
+comment on column release.return_states.year is 'public: for which year';
+comment on column release.return_states.period is 'public: first_half or year';
+comment on column release.return_states.state is 'public: submitted, returned, approved or locked';
+comment on column release.return_states.submitted_on is 'public: when it was sent last';
+comment on column release.return_states.decided_on is 'public: when the association decided last';

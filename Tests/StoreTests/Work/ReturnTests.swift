@@ -110,6 +110,8 @@ import Testing
             #expect(await decide(scene, id, version: 2, isApproved: true) == nil)
             #expect(try await scene.write(lead) { try await $0.returns.lock(id, of: owner, version: 3) } == 4)
             let locked = try await scene.read { try await $0.returns.find(id, of: owner) }
+            let published = "select state from release.return_states where tenant_id = '\(owner)' and year = 2025"
+            #expect(try await scene.sql(published) == "locked")
             #expect(locked.state == .locked && locked.hash?.utf8.count == 64 && locked.lockedAt != nil)
             #expect(try await scene.read { try await $0.returns.isGenuine(id, of: owner) })
             let again = await scene.refused { _ = try await $0.returns.submit(id, version: 4) }

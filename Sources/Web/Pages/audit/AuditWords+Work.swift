@@ -33,6 +33,7 @@ extension AuditWords {
         "return.update": Phrase("Sửa báo cáo", "Changed a return"),
         "return.remove": Phrase("Xóa báo cáo", "Removed a return"),
         "work_plan.state": Phrase("Chuyển bước kế hoạch", "Took a plan on"),
+        "tenant.lead": Phrase("Cho đơn vị chủ trì Đề án", "Had the organisation lead the programme"),
         "task.state": Phrase("Báo cáo tiến độ nhiệm vụ", "Reported on a task"),
         "training.people": Phrase("Ghi người dự tập huấn", "Recorded who was trained"),
         "roll.list": Phrase("Xem danh sách tập huấn", "Read the roll"),

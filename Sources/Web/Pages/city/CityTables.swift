@@ -8,7 +8,7 @@ struct CityTables: Sendable {
     let language: Language
 
     /// Those of the first page, in their order.
-    var all: [CityTable] { [persons, measures, organisations, areas, homes, periods, targets] }
+    var all: [CityTable] { [persons, measures, organisations, areas, homes, periods, targets, returns] }
 
     /// Every table that can be handed out.
     var files: [CityTable] { all + [memberOrganisations, learnerAreas] }
