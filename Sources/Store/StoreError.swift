@@ -114,4 +114,82 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case planYear = "plan.year"
     /// The totals of the year are frozen: nothing that counts in it is changed.
     case yearFrozen = "year.frozen"
+    /// A household is named for a person, everything else for itself.
+    case subjectName = "subject.name"
+    /// Something is said that does not go with the kind of subject.
+    case subjectKind = "subject.kind"
+    /// A count is out of its bounds, or there are more children than people.
+    case subjectCounts = "subject.counts"
+    /// It begins or ends on a day to come, or ends before it begins.
+    case subjectDates = "subject.dates"
+    /// Another subject of the kind has the code.
+    case subjectCodeTaken = "subject.code_taken"
+    /// The subject is no more, or lives and cannot be re-opened.
+    case subjectEnded = "subject.ended"
+    /// What it became is no living subject of the same kind, or does not go with the reason.
+    case subjectSuccessor = "subject.successor"
+    /// The area does not lie in the ward.
+    case areaOutsideWard = "area.outside_ward"
+    /// A person of a household has a name, and a year of birth that can be.
+    case householdPerson = "household.person"
+    /// One household has more people than one may have.
+    case householdFull = "household.full"
+    /// There is no such clan, or it is another ward's alone.
+    case clanUnknown = "clan.unknown"
+    /// The household belongs to as many clans as one may.
+    case clanFull = "clan.full"
+    /// A count has a source.
+    case denominatorSource = "denominator.source"
+    /// The year or the number of a count is out of its bounds.
+    case denominatorRange = "denominator.range"
+    /// It was counted on a day to come, or long before or after the year for which it is used.
+    case denominatorDates = "denominator.dates"
+    /// There is a count of the area, the kind and the year.
+    case denominatorExists = "denominator.exists"
+    /// The count was corrected already.
+    case denominatorSuperseded = "denominator.superseded"
+    /// Help is recorded on a day to come, or for another year.
+    case helpDate = "help.date"
+    /// This is for wards alone.
+    case wardNeeded = "ward.needed"
+    /// One of the wards was merged into another before.
+    case wardMerged = "ward.merged"
+    /// A record of the programme's work ends before it begins, or its day does not fit.
+    case workDates = "work.dates"
+    /// A number in a record of the programme's work is out of its bounds.
+    case workRange = "work.range"
+    /// The plan for the programme is not in a state for this.
+    case planState = "work.plan_state"
+    /// The plan for the programme has tasks.
+    case planInUse = "work.plan_in_use"
+    /// The plan for the programme has no day on which it was signed.
+    case planUnsigned = "work.plan_unsigned"
+    /// The task is not in a state for this.
+    case taskState = "work.task_state"
+    /// Only the association that leads the programme sets other tenants tasks; or there is no such tenant.
+    case taskAssignee = "work.task_assignee"
+    /// Somebody on the roll was trained, and stays on it.
+    case rollPersonTrained = "work.roll_person_trained"
+    /// There is nobody such on the roll of those for whom the training is.
+    case rollPersonUnknown = "work.roll_person_unknown"
+    /// A fund of that name is there already.
+    case fundNameTaken = "work.fund_name_taken"
+    /// The fund is not open on that day.
+    case fundClosed = "work.fund_closed"
+    /// The fund holds money.
+    case fundNotEmpty = "work.fund_not_empty"
+    /// The fund does not hold so much on that day, or would not on a later one.
+    case fundShort = "work.fund_short"
+    /// The entry was taken back already, or takes one back.
+    case entryReversed = "work.entry_reversed"
+    /// The entry is what an award cost.
+    case entryAwarded = "work.entry_awarded"
+    /// The award was cancelled.
+    case awardState = "work.award_state"
+    /// There is a return for the time already.
+    case returnExists = "work.return_exists"
+    /// The return is not in a state for this.
+    case returnState = "work.return_state"
+    /// The time of the return has not begun.
+    case returnPeriod = "work.return_period"
 }

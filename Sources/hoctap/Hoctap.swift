@@ -21,7 +21,7 @@ struct Hoctap: AsyncParsableCommand {
         subcommands: [
             AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, DemoCommand.self,
             ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
-            TenantCommand.self, TotalsCommand.self, WorkCommand.self,
+            TenantCommand.self, TotalsCommand.self, WardCommand.self, WorkCommand.self,
         ]
     )
 

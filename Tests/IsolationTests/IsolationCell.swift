@@ -248,7 +248,7 @@ struct IsolationCells {
             "app.access": situation == .reading ? "read" : "write",
             "app.scope": branch == nil ? "*" : "",
             "app.branches": branch.map { "{\(TwoTenants.id(.branch, $0.rawValue, of: own))}" } ?? "{}",
-            "app.areas": "{}",
+            "app.areas": branch == .near ? "{00000000-0000-7000-8000-000000000002}" : "{}",
             // the other's certificate; and what only the owner's own functions set, for whom it opens the policies that count
             "app.certificate_code": isStranger ? "" : TwoTenants.certificateCode(own.counterpart),
             "app.counting": isStranger ? "off" : "on",

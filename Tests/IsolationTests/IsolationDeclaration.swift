@@ -4,7 +4,7 @@
 /// tenant when the transaction says that it acts for
 ///
 /// - an `admin`istrator of the whole tenant who writes,
-/// - an editor of the branch in which all its members are (`near`), or of the other branch (`far`),
+/// - an editor of the branch and the hamlet in which all its members are (`near`), or of the other branch (`far`),
 /// - a `viewer` of the whole tenant, in a transaction that writes,
 /// - an administrator in a transaction that is for `reading`,
 /// - `nobody`: nothing set, left over from a transaction before, or a tenant that does not exist.
@@ -12,7 +12,8 @@
 /// A letter means all rows of the tenant, with a star behind it some of them: the officer's own uploads, keys and account. Rows of
 /// another tenant are never seen, changed or made but for a capital letter, behind which a number says how many: classes that are
 /// open to all or have a member of ours in them, and who is in ours (two tenants of three classes each, see `TwoTenants`);
-/// a certificate whose code one has. Tables without tenants are one and the same for all. A role that has no line for a
+/// a certificate whose code one has; what the ward before kept (the first tenant took the place of the other), and clans over
+/// several wards. Tables without tenants are one and the same for all. A role that has no line for a
 /// table is granted nothing. The owner is granted everything and sees no row of a tenant but in functions that count, which say
 /// so in a setting; nobody signs in as it.
 enum IsolationDeclaration {
@@ -79,6 +80,24 @@ enum IsolationDeclaration {
         app.certificates            owner   siud     sS       sS       sS       sS       sS       -
         app.certificate_serials     server  siu      siu      siu      siu      s        s        -
         app.certificate_serials     admin   siud     siud     siud     siud     siud     siud     -
+        app.subjects                server  siu      siuS     s*iu*S3  s*S1     sS       sS       -
+        app.subjects                admin   siud     siud     siud     siud     siud     siud     -
+        app.subjects                owner   siud     sS       sS       sS       sS       sS       -
+        app.subject_words           server  sid      sid      sid      -        s        s        -
+        app.subject_words           admin   siud     siud     siud     siud     siud     siud     -
+        app.household_people        server  siud     siudS    siudS    -        sS       sS       -
+        app.household_people        admin   siud     siud     siud     siud     siud     siud     -
+        app.household_people        owner   siud     sS       sS       sS       sS       sS       -
+        app.clan_households         server  sid      sidS     sidS     -        sS       sS       -
+        app.clan_households         admin   siud     siud     siud     siud     siud     siud     -
+        app.clan_households         owner   siud     sS       sS       sS       sS       sS       -
+        app.subject_successions     server  sid      sidS     sidS     -        sS       sS       -
+        app.subject_successions     admin   siud     siud     siud     siud     siud     siud     -
+        app.denominators            server  si       siS      siS      sS       sS       sS       -
+        app.denominators            admin   sid      sid      sid      sid      sid      sid      -
+        app.denominators            owner   siud     sS       sS       sS       sS       sS       -
+        app.household_help          server  siud     siud     siud     -        s        s        -
+        app.household_help          admin   siud     siud     siud     siud     siud     siud     -
 
         app.areas                   server  s        s      s        s      s       s        s
         app.areas                   auth    s        s      s        s      s       s        s
@@ -104,6 +123,8 @@ enum IsolationDeclaration {
         app.area_editions           auth    s        s      s        s      s       s        s
         app.area_editions           worker  s        s      s        s      s       s        s
         app.area_editions           admin   siud     siud   siud     siud   siud    siud     siud
+        app.tenant_successions      server  s        s        s        s        s        s        s
+        app.tenant_successions      admin   siud     siud     siud     siud     siud     siud     siud
         app.topics                  server  s        s        s        s        s        s        s
         app.topics                  worker  s        s        s        s        s        s        s
         app.topics                  admin   siud     siud     siud     siud     siud     siud     siud
@@ -132,7 +153,7 @@ enum IsolationDeclaration {
         identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
         identity.city_viewers       auth    s        s      s        s      s       s        s
         identity.city_viewers       admin   siu      siu    siu      siu    siu     siu      siu
-        """
+        """ + work
 
     /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
     static let columns = """
@@ -142,6 +163,7 @@ enum IsolationDeclaration {
         app.officers             auth    s      tenant_id id account_id role branch_id area_id state
         app.members              server  s      not person_token token_epoch
         app.members              admin   s      not person_token
+        app.household_people     server  s      not person_token token_epoch
         app.centres              server  u      name address phone opened_on closed_on version
         app.centre_rooms         server  u      name seats
         app.enrolments           server  u      not tenant_id id host_id class_id
@@ -155,7 +177,7 @@ enum IsolationDeclaration {
         identity.api_tokens      admin   s      id account_id tenant_id officer_id is_for_city revoked_at
         identity.api_tokens      admin   u      revoked_at
         identity.city_viewers    admin   u      ended_at
-        """
+        """ + workColumns
 
     /// Who may name anything in a schema. Nobody but the owner makes anything in one.
     static let schemas = ["app": ["server", "auth", "worker", "admin"], "identity": ["auth", "admin"]]

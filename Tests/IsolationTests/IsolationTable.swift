@@ -91,7 +91,28 @@ struct IsolationTable: Sendable {
             case "app.attendances": ["'session_id', \(fresh)"]
             case "app.certificates":
                 ["'id', \(fresh)", "'number', 'spare'", "'code', '\(String(repeating: "0", count: 26))'"]
+            case "app.training_people":
+                ["'person_id', '\(TwoTenants.id(.work, 2, of: tenant))'"]
+            case "app.funds": ["'id', \(fresh)", "'name', 'spare'"]
+            case "app.returns": ["'id', \(fresh)", "'state', 'draft'", "'year', 2027", "'submitted_at', null"]
+            case "app.plan_tasks": ["'id', \(fresh)", "'assigned_id', '\(TwoTenants.tenant(tenant))'"]
+            case "app.associations": ["'from_on', '2001-01-01'", "'to_on', '2002-01-01'"]
+            case "app.pilot_areas": ["'subject_kind', 'unit'"]
             case "app.certificate_serials", "app.learning_plans": ["'id', \(fresh)", "'year', 2027"]
+            case "app.subjects":
+                ["'id', \(fresh)", "'code', null", "'area_id', '00000000-0000-7000-8000-000000000002'"]
+            case "app.subject_words": ["'word', 'spare'"]
+            case "app.clan_households":
+                [
+                    "'clan_tenant_id', '\(TwoTenants.tenant(tenant))'",
+                    "'clan_id', '\(TwoTenants.id(.subject, 2, of: tenant))'",
+                ]
+            case "app.subject_successions": ["'to_id', \(fresh)"]
+            case "app.denominators": ["'id', \(fresh)", "'year', 2027"]
+            case "app.tenant_successions":
+                [
+                    "'from_tenant_id', '\(TwoTenants.tenant(.one))'", "'to_tenant_id', '\(TwoTenants.tenant(.other))'",
+                ]
             case "app.topics", "app.centres": ["'id', \(fresh)", "'key', 'spare'"]
             case "app.centre_successions": ["'happened_on', '2001-01-01'"]
             case "app.area_successions": ["'happened_on', '2001-01-01'"]

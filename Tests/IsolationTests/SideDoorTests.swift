@@ -196,7 +196,8 @@ import Testing
                 "update app.members set remark = person_token::text where \(own)",
                 "update app.members set remark = 'x' where \(own) returning person_token",
                 "copy app.members to stdout", "copy app.members (person_token) to stdout",
-                "select to_jsonb(members) from app.members",
+                "select to_jsonb(members) from app.members", "select person_token from app.household_people",
+                "select * from app.household_people", "copy app.household_people to stdout",
             ] {
                 let error = try await bench.failure(PostgresQuery(sql: statement))
                 #expect(error?.sqlState == .insufficientPrivilege, "\(statement)")
@@ -212,7 +213,7 @@ import Testing
                     """
                     select distinct tablename::text from pg_stats where schemaname in ('app', 'identity')
                         and tablename not like 'area%'
-                        and tablename not in ('topics', 'centre_successions', 'tenant_names')
+                        and tablename not in ('topics', 'centre_successions', 'tenant_names', 'tenant_successions')
                     """
                 ).decode(String.self)
                 #expect(shown == [])

@@ -15,12 +15,15 @@ struct DemoScene: Sendable {
     /// The day up to which the demos of the tests tell.
     static let last = CalendarDay(year: 2026, month: 6, day: 30) ?? .epoch
 
+    /// Makes the tokens of invented persons.
+    static let personKey = String(repeating: "p", count: 43)
+
     /// Lends an empty one, and removes it afterwards.
     static func with<Value: Sendable>(
         _ body: @escaping @Sendable (DemoScene) async throws -> Value
     ) async throws -> Value {
         let migrated = try await MigratedDatabase.make()
-        let personKey = try PersonKey(secret: Data(repeating: 7, count: PersonKey.minimumBytes))
+        let personKey = try PersonKey(secret: Data(Self.personKey.utf8))
         let pools = try [MigratedDatabase.Role.admin, .auth].map { role in
             var limits = PostgresPoolConfiguration()
             limits.checkoutTimeout = .seconds(30)
@@ -41,7 +44,7 @@ struct DemoScene: Sendable {
                 ),
                 identity: IdentityDatabase(pool: pools[1])
             )
-            let program = try Program(on: migrated)
+            let program = try Program(on: migrated, personKey: Self.personKey)
             defer { program.remove() }
             _ = try await program.run("area", "load")
             return try await body(scene)

@@ -78,11 +78,11 @@ begin
         where n.kind in ('joined', 'left', 'died')
         group by 1, 2, 3, 4, 5, 7, 8
         union all
-        -- the first one is written with its member, of whom there is a line
+        -- an import writes the first one with its member, of whom there is a line
         select distinct 1, n.tenant_id, date '0001-01-01', null::uuid, null::uuid, n.member_id, 0::smallint, null::smallint,
             0
         from new_rows as n
-        where n.ordinal > 1;
+        where n.ordinal > 1 or n.import_id is null;
     elsif tg_op = 'DELETE' then
         insert into tally.ledger (measure, tenant_id, month, area_id, branch_id, member_id, sex, birth_year, amount)
         select case o.kind when 'joined' then 2 else 3 end, o.tenant_id, tally.month_of(o.happened_on, o.recorded_at),

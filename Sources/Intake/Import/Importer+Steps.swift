@@ -122,6 +122,10 @@ extension Importer {
     private static func signature(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Data(text.utf8))) }
 
     func detail(_ stored: StoredImport) throws -> ImportDetail {
+        // an upload of households and the like is none of members
+        guard !stored.settings.contains("\"subjects\"") || stored.settings.contains("\"survey\"") else {
+            throw StoreError.notFound
+        }
         let decoder = JSONDecoder()
         let summary =
             stored.summary == "{}" ? nil : try decoder.decode(ImportSummary.self, from: Data(stored.summary.utf8))

@@ -48,7 +48,10 @@ extension AdminDatabase {
                 found.append((own, try await count(catalogue.tables, of: tenant, in: tx.transaction)))
             }
             if !dryRun {
-                for tenant in tenants { try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction) }
+                for tenant in tenants {
+                    try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction)
+                    try await forgetSubjects(of: tenant, leaving: tenants, in: tx.transaction)
+                }
                 // What refers to others goes first.
                 for table in catalogue.tables.reversed() {
                     for tenant in tenants { try await empty(table, of: tenant, in: tx.transaction) }

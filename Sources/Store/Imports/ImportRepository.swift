@@ -61,6 +61,8 @@ package struct ImportRepository {
             from app.imports as i
             where i.tenant_id = \(tx.tenant)
                 and (\(after)::uuid is null or i.id < \(after))
+                -- those of households and the like have lists of their own
+                and i.settings -> 'subjects' is null
             order by i.id desc
             limit \(limit + 1)
             """

@@ -19,6 +19,8 @@ package struct APIRoutes: Sendable {
             + LearningOperations(services: services).all + CentreOperations(services: services).all
             + CityOperations(city: services.city).all + DoorOperations(services: services).all
             + AttendanceFileOperations(services: services).all
+            + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
+            + WorkAPI(services: services).all
         folder = services.folder
         baseURL = services.baseURL
     }

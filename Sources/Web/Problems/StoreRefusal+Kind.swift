@@ -10,15 +10,22 @@ extension StoreRefusal {
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
-            .certificateExists, .certificateNotEarned, .certificateState, .planExists,
-            .yearFrozen:
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
+            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
+            .fundNotEmpty, .fundShort, .entryReversed,
+            .entryAwarded, .awardState, .returnExists, .returnState:
             .conflict
-        case .outsidePart, .tenantSuspended: .forbidden
+        case .outsidePart, .tenantSuspended, .wardNeeded: .forbidden
         case .uploadTooLarge: .tooLarge
         case .administratorScope, .branchCycle, .branchUnknown, .areaUnknown, .archiveUnreadable, .archiveAreaUnknown,
             .membershipOrder, .textLength, .nameMissing, .consentOrder, .idempotencyKeyReused, .archiveCentreUnknown,
             .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
-            .sessionTimes, .learningDates, .learningMinutes, .planYear:
+            .sessionTimes, .learningDates, .learningMinutes, .planYear, .subjectName, .subjectKind, .subjectCounts,
+            .subjectDates, .subjectSuccessor, .areaOutsideWard, .householdPerson, .clanUnknown, .denominatorSource,
+            .denominatorRange, .denominatorDates, .helpDate,
+            .workDates, .workRange, .taskAssignee,
+            .rollPersonUnknown, .returnPeriod:
             .invalid
         }
     }
@@ -40,6 +47,16 @@ extension StoreRefusal {
         case .sessionOutsideClass: "held_on"
         case .learningMinutes: "minutes"
         case .planYear: "year"
+        case .subjectName: "name"
+        case .subjectCodeTaken: "code"
+        case .areaOutsideWard: "area"
+        case .clanUnknown: "clan"
+        case .denominatorSource: "source"
+        case .denominatorDates: "counted_on"
+        case .helpDate: "done_on"
+        case .taskAssignee: "assignee"
+        case .fundNameTaken: "name"
+        case .fundShort: "amount"
         case .idempotencyKeyReused: "Idempotency-Key"
         default: nil
         }

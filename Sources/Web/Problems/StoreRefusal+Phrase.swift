@@ -7,7 +7,9 @@ extension StoreRefusal {
         case "officer", "account", "tenant": peoplePhrase
         case "branch", "area", "archive": placePhrase
         case "topic", "centre", "class": classPhrase
+        case "subject", "household", "clan", "denominator", "help", "ward": subjectPhrase
         case "session", "enrolment", "learning", "certificate", "plan": learningPhrase
+        case "work": workPhrase
         default: recordPhrase
         }
     }
@@ -36,6 +38,8 @@ extension StoreRefusal {
             Phrase("Chi hội còn hội viên hoặc chi hội trực thuộc.", "The branch has members or branches below.")
         case .branchCycle: Phrase("Chi hội không thể trực thuộc chính nó.", "A branch cannot lie below itself.")
         case .branchUnknown: Phrase("Không có chi hội này, hoặc đã đóng.", "There is no such branch, or it is closed.")
+        case .areaOutsideWard:
+            Phrase("Địa bàn này không thuộc phường, xã của bạn.", "The area does not lie in your ward.")
         case .areaUnknown: Phrase("Không có địa bàn này.", "There is no such area.")
         case .archiveAreaUnknown:
             Phrase("Bản lưu có địa bàn mà hệ thống này không có.", "The archive names an area that is not known here.")

@@ -53,6 +53,11 @@ package struct Principal: Sendable {
     /// What the tenant is called; nil while none is chosen.
     package var tenantName: String? { if case .tenant(_, let name) = work { name } else { nil } }
 
+    /// What kind of body the tenant is; nil while none is chosen.
+    package var tenantKind: TenantKind? {
+        acting.flatMap { acting in officers.first { $0.tenant == acting.tenant }?.tenantKind }
+    }
+
     /// Whether the city's totals are looked at now.
     package var isForCity: Bool { if case .city = work { true } else { false } }
 

@@ -12,6 +12,8 @@ package struct TenantRoutes: Sendable {
     private let officers: OfficerActions
     private let audit: AuditActions
     private let learning: LearningRoutes
+    private let subjects: SubjectRoutes
+    private let work: WorkRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -30,6 +32,8 @@ package struct TenantRoutes: Sendable {
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
+        subjects = SubjectRoutes(desk, folder: folder)
+        work = WorkRoutes(desk, folder: folder)
     }
 
     /// The routes.
@@ -89,6 +93,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all
+        ] + learning.all + subjects.all + work.all
     }
 }

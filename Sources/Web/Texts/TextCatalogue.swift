@@ -15,8 +15,10 @@ enum TextCatalogue {
         "officers": officers,
         "open": open, "problem": problem, "record": record,
         "register": register, "secondFactor": secondFactor, "signIn": signIn,
+        "subjects": subjects, "denominators": denominators, "families": families,
         "tenant": tenant, "tokens": tokens,
         "verification": verification,
+        "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.

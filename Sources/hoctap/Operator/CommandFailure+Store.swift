@@ -58,6 +58,9 @@ extension StoreRefusal {
         case .roomUnknown: "there is no such room"
         case .roomInUse: "sessions are planned in the room"
         case .yearFrozen: "the totals of this year are frozen: nothing that counts in it is changed"
+        case .wardNeeded: "this is for wards alone, and a ward is not merged into itself"
+        case .wardMerged: "one of the wards was merged into another before"
+        case .subjectDates: "the day is to come"
         default: "this does not go with what is recorded: \(rawValue)"
         }
     }

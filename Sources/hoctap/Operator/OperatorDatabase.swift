@@ -48,7 +48,9 @@ struct OperatorDatabase: Sendable {
         }
         let personKey = try PersonKey.find(in: settings)
         return try await RunningPool.use(configuration, connections: connections) { pool in
-            if let personKey, try await !pool.withConnection({ try await personKey.note(on: $0) }) {
+            if let personKey, try await !pool.withConnection({ try await personKey.note(on: $0) }),
+                command != TotalsTokensCommand.name
+            {
                 StandardError.write(line: "Warning: \(CheckFinding.otherPersonKey)")
             }
             let database = OperatorDatabase(

@@ -1,3 +1,5 @@
+internal import Programme
+
 /// What stands around every page: who is signed in, where one can go, and in which language.
 package struct PageFrame: Sendable {
     /// One task in the navigation.
@@ -49,6 +51,8 @@ enum Navigation {
         let path: String
         let text: Phrase
         let permission: Permission
+        /// For tenants of one kind alone.
+        var tenants: TenantKind?
     }
 
     private static let entries: [Entry] = [
@@ -57,6 +61,19 @@ enum Navigation {
         Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
         Entry(path: "/classes", text: Phrase("Lớp học", "Classes"), permission: .officer(.viewer)),
         Entry(path: "/centres", text: Phrase("Trung tâm", "Centres"), permission: .officer(.viewer)),
+        Entry(
+            path: "/subjects",
+            text: Phrase("Hộ, dòng họ, đơn vị", "Households and units"),
+            permission: .officer(.viewer),
+            tenants: .ward
+        ),
+        Entry(
+            path: "/families",
+            text: Phrase("Gia đình hội viên", "Members' families"),
+            permission: .officer(.viewer),
+            tenants: .organisation
+        ),
+        Entry(path: WorkHome.path, text: WorkHome.title, permission: .officer(.viewer)),
         Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
         Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
         Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),
@@ -66,7 +83,9 @@ enum Navigation {
     ]
 
     static func links(for principal: Principal, in language: Language, at path: LocalPath) -> [PageFrame.Link] {
-        entries.filter { isOpen($0.permission, to: principal) }.map { entry in
+        entries.filter { entry in
+            isOpen(entry.permission, to: principal) && (entry.tenants.map { $0 == principal.tenantKind } ?? true)
+        }.map { entry in
             let isCurrent =
                 path.description == entry.path || (entry.path != "/" && path.description.hasPrefix("\(entry.path)/"))
             return PageFrame.Link(path: entry.path, text: entry.text.text(in: language), isCurrent: isCurrent)

@@ -1,7 +1,9 @@
 /// What was done, as the audit names it and as people say it.
 enum AuditWords {
     /// The words for an action; its name where there are none.
-    static func action(_ name: String) -> Phrase { actions[name] ?? learning[name] ?? Phrase(name, name) }
+    static func action(_ name: String) -> Phrase {
+        actions[name] ?? learning[name] ?? subjects[name] ?? work[name] ?? Phrase(name, name)
+    }
 
     /// The words for an event of a membership, by the name under which it is kept.
     static func life(_ name: String) -> Phrase { events[name] ?? Phrase(name, name) }
@@ -95,6 +97,7 @@ enum AuditWords {
         "tenant.suspend": Phrase("Tạm dừng đơn vị", "Suspended the organisation"),
         "tenant.resume": Phrase("Cho đơn vị hoạt động lại", "Resumed the organisation"),
         "tenant.export": Phrase("Sao chép toàn bộ dữ liệu của đơn vị", "Exported all of the organisation"),
+        "tenant.tokens": Phrase("Tạo mã đếm người từ số định danh", "Made tokens of citizen IDs"),
         "tenant.restore": Phrase("Khôi phục dữ liệu của đơn vị", "Restored the organisation"),
         "import.apply": Phrase("Lấy danh sách vào", "Took a list over"),
         "import.undo": Phrase("Hoàn tác đợt nhập", "Undid an import"),

@@ -62,7 +62,7 @@ struct MemberListQuery: Sendable, Hashable {
         "search \(officer.context.tenant) \(officer.principal.account)"
     }
 
-    private static func seal(_ text: String, _ officer: SignedInOfficer, _ keys: ServerKeys) -> String? {
+    static func seal(_ text: String, _ officer: SignedInOfficer, _ keys: ServerKeys) -> String? {
         guard !text.isEmpty, let plain = try? JSONEncoder().encode(Search(text: text, madeAt: Date())),
             let sealed = try? Sealed(plain, for: record(officer), keys: keys)
         else { return nil }
@@ -70,7 +70,7 @@ struct MemberListQuery: Sendable, Hashable {
             .replacing("=", with: "")
     }
 
-    private static func open(_ text: String?, _ officer: SignedInOfficer, _ keys: ServerKeys) -> String? {
+    static func open(_ text: String?, _ officer: SignedInOfficer, _ keys: ServerKeys) -> String? {
         guard let text, text.utf8.count <= 2000 else { return nil }
         let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
         let base64 = text.replacing("-", with: "+").replacing("_", with: "/") + padding

@@ -20,6 +20,9 @@ struct TotalsTokensCommand: AsyncParsableCommand {
     var newKey = false
     @OptionGroup var options: OperatorOptions
 
+    /// What it is called where it is told who is at work.
+    static let name = "totals tokens"
+
     private struct Document: Encodable {
         struct Entry: Encodable {
             let tenant: String
@@ -37,7 +40,7 @@ struct TotalsTokensCommand: AsyncParsableCommand {
         }
         let isNew = newKey
         let showsProgress = StandardError.isTerminal && !options.output.json
-        let entries = try await OperatorDatabase.use(settings, command: "totals tokens") { database in
+        let entries = try await OperatorDatabase.use(settings, command: Self.name) { database in
             if try await !database.pool.withConnection({ try await key.note(on: $0) }) {
                 guard isNew else { throw CommandFailure(.configuration, Self.otherKey) }
                 try await database.admin.exchangePersonKey(key)

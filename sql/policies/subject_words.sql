@@ -1,0 +1,42 @@
+-- Words are seen with the subject whose name they are in.
+revoke all on app.subject_words
+    from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
+
+drop policy if exists server on app.subject_words;
+create policy server on app.subject_words to hoctap_server
+    using (
+        tenant_id = (select app.current_tenant())
+        and (
+            (select app.sees_whole_tenant())
+            or exists (
+                select from app.subjects
+                where subjects.tenant_id = subject_words.tenant_id and subjects.id = subject_words.subject_id
+            )
+        )
+    )
+    with check (
+        tenant_id = (select app.current_tenant())
+        and (
+            (select app.sees_whole_tenant())
+            or exists (
+                select from app.subjects
+                where subjects.tenant_id = subject_words.tenant_id and subjects.id = subject_words.subject_id
+            )
+        )
+    );
+
+drop policy if exists server_insert on app.subject_words;
+create policy server_insert on app.subject_words as restrictive for insert to hoctap_server
+    with check ((select app.may_edit()));
+
+drop policy if exists server_delete on app.subject_words;
+create policy server_delete on app.subject_words as restrictive for delete to hoctap_server
+    using ((select app.may_edit()));
+
+drop policy if exists admin on app.subject_words;
+create policy admin on app.subject_words to hoctap_admin
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+grant select, insert, delete on app.subject_words to hoctap_server;
+grant select, insert, update, delete on app.subject_words to hoctap_admin;
