@@ -33,10 +33,9 @@ package struct CityOverview: Hashable, Sendable {
 extension CityDatabase {
     /// The first page.
     package func overview(_ question: CityQuestion, today: CalendarDay = .inVietnam()) async throws -> CityOverview {
-        let (first, last) = try question.months
         let queries: [PostgresQuery] = [
             Self.statusQuery, Self.frozenQuery, Self.yearsQuery, Self.measuresQuery, Self.personsQuery(question),
-            Self.organisationsQuery(first, last), try Self.areasQuery(question, today: today),
+            try Self.organisationsQuery(question), try Self.areasQuery(question, today: today),
             try Self.monthsQuery(question.year), Self.targetsQuery, Self.homesQuery(today),
             Self.returnsQuery(question.year),
         ]

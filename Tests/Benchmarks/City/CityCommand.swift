@@ -46,6 +46,7 @@ struct CityCommand: AsyncParsableCommand {
             try await TotalsFixture(attendances: size).fill(database)
             let viewers = CityViewers()
             try await viewers.fill(database)
+            note("Asking, \(clients) at once")
             return try await measure(database, viewers)
         }
         if json {
