@@ -83,7 +83,7 @@ let package = Package(
         ),
         .target(
             name: "Store",
-            dependencies: ["Postgres", "Programme"],
+            dependencies: ["Postgres", "Programme", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: house
         ),
         .target(

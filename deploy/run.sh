@@ -202,6 +202,7 @@ write_settings() {
             echo "HOCTAP_PASSWORD_${role^^}_FILE = $secrets/hoctap_${role}_password"
         done
         echo "HOCTAP_SERVER_KEY_FILE = $secrets/hoctap_server_key"
+        echo "HOCTAP_PERSON_KEY_FILE = $secrets/hoctap_person_key"
         echo "HOCTAP_LISTEN = 127.0.0.1:$server_port"
         echo "HOCTAP_BASE_URL = http://localhost:$server_port"
         echo "HOCTAP_SQL = $root/sql"

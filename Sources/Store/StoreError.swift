@@ -152,4 +152,6 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case wardNeeded = "ward.needed"
     /// One of the wards was merged into another before.
     case wardMerged = "ward.merged"
+    /// The totals of the year are frozen: nothing that counts in it is changed.
+    case yearFrozen = "year.frozen"
 }

@@ -44,11 +44,13 @@ extension FrozenYear.Difference: PostgresRowDecodable {
 }
 
 extension TallyDatabase {
-    /// Copies the totals of a year that is over, for ever. What waits in the ledger is added first.
+    /// Copies the totals of a year that is over, for ever. From here on the year takes no writes that would change them; who
+    /// is writing already is waited for, and what waits in the ledger is added first.
     ///
-    /// - Throws: `TallyError.yearNotOver`, `.yearFrozen`, `.busy`.
+    /// - Throws: `TallyError.yearNotOver`, `.yearFrozen`, `.busy`, `.writersAtWork`.
     package func freeze(year: Int) async throws -> FrozenYear {
         do {
+            try await close(year)
             try await alone { transaction in
                 _ = try await transaction.query(
                     """
@@ -59,7 +61,10 @@ extension TallyDatabase {
                     timeout: Self.longTimeout
                 )
             }
-        } catch let error as PostgresError {
+        } catch {
+            // one that is frozen stays closed
+            _ = try? await connection.query("-- TallyDatabase.open\nselect tally.open_year(\(Int16(clamping: year)))")
+            guard let error = error as? PostgresError else { throw error }
             switch error.server?.constraint {
             case "frozen_years_year_over": throw TallyError.yearNotOver
             case "frozen_years_pkey": throw TallyError.yearFrozen
@@ -67,6 +72,25 @@ extension TallyDatabase {
             }
         }
         return try await frozenYear(year)
+    }
+
+    /// Has a year take no more writes, and waits for those who looked before that was so. A writer that has written has a
+    /// number of a transaction, and all numbers given until now are below the snapshot's end.
+    private func close(_ year: Int) async throws {
+        _ = try await connection.query("-- TallyDatabase.close\nselect tally.close_year(\(Int16(clamping: year)))")
+        let end = try await connection.query(
+            "-- TallyDatabase.close: end\nselect pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        ).value(Int.self)
+        let clock = ContinuousClock()
+        let deadline = clock.now + Self.writersPatience
+        while true {
+            let oldest = try await connection.query(
+                "-- TallyDatabase.close: oldest\nselect pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+            ).value(Int.self)
+            if oldest >= end { return }
+            guard clock.now < deadline else { throw TallyError.writersAtWork }
+            try await Task.sleep(for: Self.retryPause)
+        }
     }
 
     /// The years that are frozen, the latest first.

@@ -10,9 +10,11 @@ package struct TallyDatabase: Sendable {
 
     /// Building or comparing everything takes as long as there are rows; a city takes minutes.
     static let longTimeout = Duration.seconds(2 * 3600)
+    /// Most transactions are over in a second; a large import takes longer, and then it is to be tried again.
+    static let writersPatience = Duration.seconds(60)
     /// A fold is over in seconds.
     private static let patience = Duration.seconds(30)
-    private static let retryPause = Duration.milliseconds(50)
+    static let retryPause = Duration.milliseconds(50)
 
     /// Runs `body` in a transaction that sees one moment, with folds kept away since before it, so that what it sees in the
     /// totals, the ledger and the rows belongs together.

@@ -10,6 +10,8 @@ package enum TallyError: Error, Hashable, Sendable {
     case yearNotOver
     /// The year is frozen already.
     case yearFrozen
+    /// Somebody is still writing who began before the year was closed. Later it works.
+    case writersAtWork
     /// The year was never frozen.
     case yearNotFrozen
 }

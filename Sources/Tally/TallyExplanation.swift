@@ -92,9 +92,9 @@ package struct TallyQuestion: Hashable, Sendable {
 }
 
 extension TallyDatabase {
-    /// Takes a sum apart.
+    /// Takes a sum apart; members of a year are those at its end.
     ///
-    /// - Throws: `TallyError.measureUnknown`, `.areaUnknown`.
+    /// - Throws: `TallyError.measureUnknown`, `.areaUnknown`, and `.yearNotOver` for members.
     package func explain(_ question: TallyQuestion) async throws -> TallyExplanation {
         let found = try await connection.query(
             """
@@ -107,6 +107,9 @@ extension TallyDatabase {
         guard let (measure, unit) = found.first else { throw TallyError.measureUnknown }
         let year = Int16(clamping: question.year ?? 0)
         let areas = try await areas(question.areaKey, year: year)
+        if question.measure == "members", let year = question.year {
+            return try await explainYearEnd(year, areas: areas)
+        }
         let first = question.year.map { String(repeating: "0", count: max(0, 4 - "\($0)".count)) + "\($0)" } ?? "0001"
         let results = try await connection.transaction(
             PostgresTransactionOptions(isolation: .repeatableRead, readOnly: true)

@@ -27,6 +27,8 @@ package struct TallyStatus: Hashable, Sendable {
     package let memberships: Int
     /// Of these, those of which nobody knows whose they are: without a citizen ID, or without the key that makes tokens.
     package let unlinkable: Int
+    /// Whether there is a key whose tokens are compared; without one no two memberships are one person's.
+    package let hasPersonKey: Bool
 }
 
 /// Reads the columns in this order.
@@ -44,6 +46,7 @@ extension TallyStatus: PostgresRowDecodable {
         lines = try row.next()
         memberships = try row.next()
         unlinkable = try row.next()
+        hasPersonKey = try row.next()
     }
 }
 
@@ -54,7 +57,8 @@ extension TallyDatabase {
             """
             -- TallyDatabase.status
             select s.as_of, s.folded_at, s.looked_at, s.is_worked, s.pending, s.lag_milliseconds, w.epoch, w.holder,
-                w.folds, w.lines, coalesce(d.memberships, 0), coalesce(d.unlinkable, 0)
+                w.folds, w.lines, coalesce(d.memberships, 0), coalesce(d.unlinkable, 0),
+                s.person_key is not null
             from release.status as s
             cross join tally.worker as w
             left join tally.distinct_cells as d

@@ -49,7 +49,7 @@ struct ServerAssembly {
         let baseURL = configuration.web.baseURL
         let api = APIRoutes(
             APIServices(
-                tenants: TenantDatabase(pool: tenants),
+                tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                 identity: identityDatabase,
                 city: CityDatabase(pool: city),
                 areas: areas,
@@ -61,7 +61,7 @@ struct ServerAssembly {
             configuration.web,
             routes: { pages in
                 let desk = TenantDesk(
-                    database: TenantDatabase(pool: tenants),
+                    database: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                     identity: identityDatabase,
                     areas: areas,
                     keys: configuration.keys,

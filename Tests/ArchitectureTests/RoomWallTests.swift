@@ -20,7 +20,7 @@ import Testing
         "Reports": ["Spreadsheet"],
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
-        "Store": ["Postgres", "Programme"],
+        "Store": ["Crypto", "Postgres", "Programme"],
         "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
             "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",

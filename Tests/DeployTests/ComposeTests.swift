@@ -62,10 +62,11 @@ import Testing
         #expect(
             file.secrets(of: "serve") == [
                 "hoctap_server_password", "hoctap_auth_password", "hoctap_city_password", "hoctap_server_key",
+                "hoctap_person_key",
             ]
         )
         #expect(file.secrets(of: "work") == ["hoctap_worker_password"])
-        #expect(file.secrets(of: "cli") == ["hoctap_admin_password", "hoctap_worker_password"])
+        #expect(file.secrets(of: "cli") == ["hoctap_admin_password", "hoctap_worker_password", "hoctap_person_key"])
         for (name, secrets) in file.services.keys.map({ ($0, file.secrets(of: $0)) }) where name != "postgres" {
             #expect(!secrets.contains("postgres_password"), "\(name)")
         }

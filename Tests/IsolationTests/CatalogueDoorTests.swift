@@ -51,8 +51,11 @@ import Testing
     }
 
     /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger. They
-    /// write nothing else, and nobody can call them.
-    @Test func `nothing of ours triggers in a tenant table as another role but what writes the ledger`() async throws {
+    /// write nothing else, and nobody can call them. Those that guard closed years write nothing at all.
+    @Test
+    func `nothing of ours triggers in a tenant table as another role but what writes the ledger or guards a year`()
+        async throws
+    {
         try await SideDoorBench.with { bench in
             let found = try await bench.migrated.database.run(
                 """
@@ -65,9 +68,12 @@ import Testing
             #expect(
                 found.split(separator: "\n") == [
                     "app.attendances tally.write_attendances", "app.certificates tally.write_certificates",
+                    "app.class_sessions tally.refuse_closed_day",
                     "app.class_sessions tally.write_sessions", "app.classes tally.write_classes",
-                    "app.enrolments tally.write_enrolments", "app.learning_records tally.write_records",
+                    "app.enrolments tally.write_enrolments", "app.learning_records tally.refuse_closed_day",
+                    "app.learning_records tally.write_records",
                     "app.members tally.write_members", "app.membership_events tally.write_events",
+                    "tally.ledger tally.refuse_closed",
                 ]
             )
             #expect(

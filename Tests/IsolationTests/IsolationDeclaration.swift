@@ -163,6 +163,7 @@ enum IsolationDeclaration {
         app.officers             auth    s      tenant_id id account_id role branch_id area_id state
         app.members              server  s      not person_token token_epoch
         app.household_people     server  s      not person_token token_epoch
+        app.members              admin   s      not person_token
         app.centres              server  u      name address phone opened_on closed_on version
         app.centre_rooms         server  u      name seats
         app.enrolments           server  u      not tenant_id id host_id class_id

@@ -127,6 +127,53 @@ import Testing
         }
     }
 
+    @Test func `who writes while a year is frozen is waited for, and stands in it`() async throws {
+        try await TallyScene.with { scene in
+            try await scene.run(
+                "begin; update app.class_sessions set held_on = '2021-12-24', state = 'held' where ordinal = 1"
+            )
+            let totals = scene.totals
+            async let freezing = totals.freeze(year: 2021)
+            // refused from now on, and not frozen yet
+            let closed: PostgresQuery = "select count(*) from tally.closed_years"
+            try await scene.database.withConnection(.superuser) { other in
+                while try await other.query(closed).value(Int.self) == 0 {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
+                #expect(try await other.query("select count(*) from tally.frozen_years").value(Int.self) == 0)
+            }
+            try await scene.run("commit")
+            #expect(try await freezing.isWhole)
+            try await scene.fold()
+            #expect(try await scene.totals.differences(year: 2021) == [])
+        }
+    }
+
+    @Test func `a year that cannot be frozen takes writes again`() async throws {
+        try await TallyScene.with { scene in
+            await #expect(throws: TallyError.yearNotOver) { try await scene.totals.freeze(year: 2199) }
+            try await scene.worker.script("select tally.close_year(2020::smallint), tally.open_year(2020::smallint)")
+            #expect(try await scene.number("select count(*) from tally.closed_years") == 0)
+            _ = try await scene.totals.freeze(year: 2021)
+            try await scene.worker.script("select tally.open_year(2021::smallint)")
+            #expect(try await scene.number("select count(*) from tally.closed_years") == 1)
+        }
+    }
+
+    @Test func `members at the end of a year are taken apart`() async throws {
+        try await TallyScene.with { scene in
+            let before = try await scene.totals.explain(TallyQuestion(measure: "members", year: 2018))
+            #expect(before.published == 0 && before.cells == [])
+            let found = try await scene.totals.explain(TallyQuestion(measure: "members", year: 2020))
+            #expect(found.published == 123 && found.addsUp && found.unit == "memberships")
+            let ward = try await scene.totals.explain(TallyQuestion(measure: "members", year: 2020, areaKey: "ward-3"))
+            #expect(ward.published > 0 && ward.published < 123 && ward.addsUp)
+            await #expect(throws: TallyError.yearNotOver) {
+                try await scene.totals.explain(TallyQuestion(measure: "members", year: 2198))
+            }
+        }
+    }
+
     private static func published(_ scene: TallyScene) async throws -> [String] {
         try await scene.database.withConnection(.city) { city in
             try await city.query(

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Programme
 import Store
@@ -14,11 +15,15 @@ struct DemoScene: Sendable {
     /// The day up to which the demos of the tests tell.
     static let last = CalendarDay(year: 2026, month: 6, day: 30) ?? .epoch
 
+    /// Makes the tokens of invented persons.
+    static let personKey = String(repeating: "p", count: 43)
+
     /// Lends an empty one, and removes it afterwards.
     static func with<Value: Sendable>(
         _ body: @escaping @Sendable (DemoScene) async throws -> Value
     ) async throws -> Value {
         let migrated = try await MigratedDatabase.make()
+        let personKey = try PersonKey(secret: Data(Self.personKey.utf8))
         let pools = try [MigratedDatabase.Role.admin, .auth].map { role in
             var limits = PostgresPoolConfiguration()
             limits.checkoutTimeout = .seconds(30)
@@ -31,14 +36,15 @@ struct DemoScene: Sendable {
                 migrated: migrated,
                 database: OperatorDatabase(
                     pool: pools[0],
-                    admin: AdminDatabase(pool: pools[0]),
-                    tenants: TenantDatabase(pool: pools[0]),
+                    admin: AdminDatabase(pool: pools[0], personKey: personKey),
+                    tenants: TenantDatabase(pool: pools[0], personKey: personKey),
                     areas: AreaRepository(pool: pools[0]),
-                    schemaVersion: 0
+                    schemaVersion: 0,
+                    personKey: personKey
                 ),
                 identity: IdentityDatabase(pool: pools[1])
             )
-            let program = try Program(on: migrated)
+            let program = try Program(on: migrated, personKey: Self.personKey)
             defer { program.remove() }
             _ = try await program.run("area", "load")
             return try await body(scene)

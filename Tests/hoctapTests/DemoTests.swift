@@ -110,7 +110,7 @@ import Testing
                 return
             }
             #expect(tenants.count == 11)
-            let program = try Program(on: scene.migrated)
+            let program = try Program(on: scene.migrated, personKey: DemoScene.personKey)
             defer { program.remove() }
             let last = DemoScene.last.description
             for arguments in [["demo"], ["demo", "--if-empty"]] {

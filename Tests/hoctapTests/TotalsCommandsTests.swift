@@ -21,7 +21,9 @@ import Testing
 
         let worker = try program.start("work")
         try await MigrateCommandTests.until { try await program.run("totals", "status").exitCode == 0 }
-        #expect(try await !program.run("check").output.contains("Warning"))
+        let keyless = try await program.run("check").output
+        #expect(!keyless.contains("worker") && keyless.contains("Warning: no key for persons is in use"))
+        #expect(try await program.run("totals", "status").output.contains("Warning: no key for persons is in use"))
         let status = try await Self.document(program, "totals", "status")
         #expect(status["pending"] as? Int == 0 && status["is_worked"] as? Bool == true)
         #expect(status["memberships"] as? Int == 4)
@@ -46,6 +48,37 @@ import Testing
 
         worker.send(SIGTERM)
         #expect(await MigrateCommandTests.end(of: worker) == 0, "\(worker.errors)")
+        try await database.drop()
+    }
+
+    @Test func `tokens are made, made anew after the key was exchanged, and not with the wrong key`() async throws {
+        let database = try await MigratedDatabase.make()
+        try await TwoTenants.fill(database.database)
+        let program = try Program(on: database, personKey: String(repeating: "1", count: 43))
+        defer { program.remove() }
+        let bare = try Program(on: database)
+        defer { bare.remove() }
+        let keyless = try await bare.run("totals", "tokens")
+        #expect(keyless.exitCode == ExitReason.configuration.rawValue)
+        #expect(keyless.errors.contains("HOCTAP_PERSON_KEY_FILE"))
+
+        // what stands there was made with another key
+        let numbers = "select count(*), count(distinct token_epoch), min(token_epoch) <> 1 from app.members"
+        let made = try await Self.document(program, "totals", "tokens")
+        #expect(made["written"] as? Int == 6)
+        #expect(try await database.database.run(numbers) == "6|1|t\n")
+        #expect(try await Self.document(program, "totals", "tokens")["written"] as? Int == 0)
+        #expect(try await !program.run("check").output.contains("key for persons"))
+
+        try program.give(personKey: String(repeating: "2", count: 43))
+        #expect(try await program.run("check").output.contains("Warning: the key for persons is another one"))
+        let wrong = try await program.run("totals", "tokens")
+        #expect(wrong.exitCode == ExitReason.configuration.rawValue && wrong.errors.contains("--new-key"))
+        #expect(try await Self.document(program, "totals", "tokens", "--new-key")["written"] as? Int == 6)
+        let used = "select epoch = (select distinct token_epoch from app.members) from tally.person_key"
+        #expect(try await database.database.run(used) == "t\n")
+        try program.give(personKey: "short")
+        #expect(try await program.run("check").exitCode == ExitReason.configuration.rawValue)
         try await database.drop()
     }
 

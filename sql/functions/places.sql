@@ -71,3 +71,32 @@ as $$
     where l.area_id = $1 and $2 between l.from_year and l.to_year
 $$;
 comment on function tally.levels_of(uuid, smallint) is 'The areas for which an area counts in a year (0: now).';
+
+-- At the end of which years a member came to be counted (1), or no longer (-1): by the life that is recorded. A day that nobody
+-- knows is the one of the recording, and no later than what came after. Who was erased was a member until then; what a record
+-- that was merged into another tells, the other one tells.
+create or replace function tally.stays_of(tenant_id uuid, member_id uuid, state text, updated_at timestamptz)
+returns table (year smallint, n int)
+language sql stable
+as $$
+    select change.year, sum(change.n)::int
+    from (
+        select life.year, life.is_in - coalesce(lag(life.is_in) over (order by life.ordinal), 0) as n
+        from (
+            select told.ordinal, told.is_in, min(told.year) over (order by told.ordinal desc)::smallint as year
+            from (
+                select e.ordinal, case when e.kind in ('joined', 'transferred') then 1 else 0 end as is_in,
+                    extract(year from tally.month_of(e.happened_on, e.recorded_at)) as year
+                from app.membership_events as e
+                where e.tenant_id = $1 and e.member_id = $2 and $3 <> 'merged'
+                union all
+                select 2147483647, 0, extract(year from $4 at time zone 'Asia/Ho_Chi_Minh')
+                where $3 = 'erased'
+            ) as told
+        ) as life
+    ) as change
+    group by 1
+    having sum(change.n) <> 0
+$$;
+comment on function tally.stays_of(uuid, uuid, text, timestamptz) is
+    'Years from whose end on a member counts (1), or no longer (-1).';

@@ -5,8 +5,9 @@
 --
 -- Persons are no sum. A member who is touched is looked at as they are now and compared with what is held of them; learners
 -- are counted up and down by attendances and records. Where either makes somebody appear or vanish, the person's own count
--- (person_cells) tells whether it is the first membership or the last one. The statement sees members as they were when the
--- lines that it takes were committed, or later, and then there is another line.
+-- (person_cells) tells whether it is the first membership or the last one. A token that another key made says nothing about
+-- any of these, and is as good as none. The statement sees members as they were when the lines that it takes were committed,
+-- or later, and then there is another line. With members go the ends of the years at which they count (kind 3, cube 6).
 create or replace function tally.apply_lines(at_most int, out lines bigint, out oldest timestamptz)
 language plpgsql volatile security definer set search_path = '' set app.counting = 'on' set plan_cache_mode = force_generic_plan
 as $$
@@ -67,14 +68,15 @@ begin
         select distinct c.tenant_id, c.member_id from claimed as c where c.measure = 1
     ),
     who as materialized (
-        select t.tenant_id, t.member_id, coalesce(m.state = 'active', false) as is_active, m.area_id, m.person_token
+        select t.tenant_id, t.member_id, coalesce(m.state = 'active', false) as is_active, m.area_id, m.state, m.updated_at,
+            case when m.token_epoch = (select k.epoch from tally.person_key as k) then m.person_token end as person_token
         from (
             select tenant_id, member_id from touched
             union
             select tenant_id, member_id from learned
         ) as t
         left join lateral (
-            select m.state, m.area_id, m.person_token
+            select m.state, m.area_id, m.updated_at, m.person_token, m.token_epoch
             from app.members as m
             where m.tenant_id = t.tenant_id and m.id = t.member_id
             limit 1
@@ -103,17 +105,25 @@ begin
             join who as w on w.tenant_id = t.tenant_id and w.member_id = t.member_id and w.is_active
             cross join lateral tally.levels_of(w.area_id, 0::smallint) as v
             union all
-            select h.kind, h.year, h.tenant_id, h.member_id, h.area_id, case h.kind when 1 then -h.n else 0 end
+            select 3, s.year, w.tenant_id, w.member_id, coalesce(w.area_id, '00000000-0000-0000-0000-000000000000'), s.n
+            from touched as t
+            join who as w on w.tenant_id = t.tenant_id and w.member_id = t.member_id and w.state is not null
+            cross join lateral tally.stays_of(w.tenant_id, w.member_id, w.state, w.updated_at) as s
+            union all
+            select h.kind, h.year, h.tenant_id, h.member_id, h.area_id, case h.kind when 2 then 0 else -h.n end
             from held as h
         ) as r
         group by 1, 2, 3, 4, 5
     ),
     after as materialized (
         select r.kind::smallint as kind, r.year::smallint as year, r.tenant_id, r.member_id, r.area_id,
-            coalesce(p.n, 0) + r.n as n, w.person_token as token, coalesce(p.n, 0) as old_n, p.token as old_token,
-            p.place
+            coalesce(p.n, 0) + r.n as n, w.token, coalesce(p.n, 0) as old_n, p.token as old_token, p.place
         from reasons as r
-        join who as w on w.tenant_id = r.tenant_id and w.member_id = r.member_id
+        join lateral (
+            select case when r.kind <> 3 then w.person_token end as token
+            from who as w
+            where w.tenant_id = r.tenant_id and w.member_id = r.member_id
+        ) as w on true
         left join lateral (
             select p.n, p.token, p.ctid as place
             from tally.presence as p
@@ -121,7 +131,18 @@ begin
                 and p.area_id = r.area_id
             limit 1
         ) as p on true
-        where r.n <> 0 or p.token is distinct from w.person_token
+        where r.n <> 0 or p.token is distinct from w.token
+    ),
+    ends_kept as (
+        insert into tally.cells as held (cube, period, measure, tenant_id, part_id, sex, age, amount)
+        select 6, make_date(a.year, 1, 1), 1, a.tenant_id, a.area_id, 0, -1, sum(a.n - a.old_n)
+        from after as a
+        where a.kind = 3
+        group by 2, 4, 5
+        having sum(a.n - a.old_n) <> 0
+        order by 2, 4, 5
+        on conflict (cube, period, measure, tenant_id, part_id, sex, age)
+        do update set amount = held.amount + excluded.amount
     ),
     presence_gone as (
         delete from tally.presence where ctid = any (array(select a.place from after as a where a.n = 0 and a.place is not null))
@@ -173,6 +194,7 @@ begin
             select a.kind, a.year, a.area_id, 0, (a.n > 0)::int - (a.old_n > 0)::int,
                 (a.n > 0 and a.token is null)::int - (a.old_n > 0 and a.old_token is null)::int
             from after as a
+            where a.kind <> 3
         ) as d
         group by 1, 2, 3
         having sum(d.persons) <> 0 or sum(d.memberships) <> 0 or sum(d.unlinkable) <> 0

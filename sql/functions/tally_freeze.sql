@@ -39,13 +39,27 @@ end
 $$;
 comment on function tally.drain() is 'Adds all lines of the ledger that the snapshot shows; tells how many.';
 
+create or replace function tally.members_at_end(year int) returns table (tenant_id uuid, part_id uuid, amount bigint)
+language sql stable
+as $$
+    select c.tenant_id, c.part_id, sum(c.amount)::bigint
+    from tally.cells as c
+    where c.cube = 6 and c.period <= make_date($1, 1, 1)
+    group by 1, 2
+    having sum(c.amount) <> 0
+$$;
+comment on function tally.members_at_end(int) is 'Members at the end of a year, by organisation and area recorded.';
+
 create or replace function tally.year_lines(year smallint) returns setof text
 language sql stable
 as $$
     select format('cell %s %s %s %s %s %s %s %s', c.cube, c.period, m.key, c.tenant_id, c.part_id, c.sex, c.age, c.amount)
     from tally.cells as c
     join tally.measures as m on m.id = c.measure
-    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0
+    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0 and c.cube <> 6
+    union all
+    select format('members %s %s %s %s', $1, e.tenant_id, e.part_id, e.amount)
+    from tally.members_at_end($1::int) as e
     union all
     select format('persons %s %s %s %s %s %s', d.kind, d.year, d.area_id, d.persons, d.memberships, d.unlinkable)
     from tally.distinct_cells as d
@@ -62,6 +76,7 @@ begin
     if $1 not between 1900 and 2199 or make_date($1, 12, 31) >= (now() at time zone 'Asia/Ho_Chi_Minh')::date then
         raise exception 'the year is not over' using errcode = 'check_violation', constraint = 'frozen_years_year_over';
     end if;
+    insert into tally.closed_years (year) values ($1) on conflict do nothing;
     perform tally.drain();
     select string_agg(l.line || e'\n', '' order by l.line collate "C"), count(*)
     into written, lines
@@ -71,7 +86,10 @@ begin
     insert into tally.frozen_years (year, as_of, hash, content) values ($1, transaction_timestamp(), hash, written);
     insert into tally.frozen_cells
     select c.* from tally.cells as c
-    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0;
+    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0 and c.cube <> 6
+    union all
+    select 6, make_date($1, 1, 1), 1, e.tenant_id, e.part_id, 0, -1, e.amount
+    from tally.members_at_end($1::int) as e;
     insert into tally.frozen_distinct_cells
     select d.* from tally.distinct_cells as d
     where d.kind = 2 and d.year = $1 and (d.persons, d.memberships, d.unlinkable) <> (0, 0, 0);
@@ -111,7 +129,11 @@ as $$
                     c.amount)
                 from tally.frozen_cells as c
                 join tally.measures as m on m.id = c.measure
-                where c.period between make_date($1, 1, 1) and make_date($1, 12, 31)
+                where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.cube <> 6
+                union all
+                select format('members %s %s %s %s', $1, c.tenant_id, c.part_id, c.amount)
+                from tally.frozen_cells as c
+                where c.period = make_date($1, 1, 1) and c.cube = 6
                 union all
                 select format('persons %s %s %s %s %s %s', d.kind, d.year, d.area_id, d.persons, d.memberships,
                     d.unlinkable)

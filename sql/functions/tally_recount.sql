@@ -70,6 +70,16 @@ as $$
 $$;
 comment on function tally.facts() is 'Everything that is counted, as the rows have it now.';
 
+create or replace function tally.true_stays()
+returns table (tenant_id uuid, member_id uuid, year smallint, area_id uuid, n int)
+language sql stable
+as $$
+    select m.tenant_id, m.id, s.year, coalesce(m.area_id, '00000000-0000-0000-0000-000000000000'), s.n
+    from app.members as m
+    cross join lateral tally.stays_of(m.tenant_id, m.id, m.state, m.updated_at) as s
+$$;
+comment on function tally.true_stays() is 'Who counts from the end of which year on, or no longer, and where.';
+
 create or replace function tally.true_cells() returns setof tally.cells
 language sql stable
 as $$
@@ -82,13 +92,19 @@ as $$
     ) as p
     group by 1, 2, 3, 4, 5, 6, 7
     having sum(f.amount) <> 0
+    union all
+    select 6::smallint, make_date(s.year, 1, 1), 1::smallint, s.tenant_id, s.area_id, 0::smallint, -1::smallint, sum(s.n)
+    from tally.true_stays() as s
+    group by 2, 4, 5
+    having sum(s.n) <> 0
 $$;
 comment on function tally.true_cells() is 'What the cells have to be.';
 
 create or replace function tally.true_presence() returns setof tally.presence
 language sql stable
 as $$
-    select r.tenant_id, r.member_id, r.kind, r.year, v.area_id, m.person_token, sum(r.n)::int
+    select r.tenant_id, r.member_id, r.kind, r.year, v.area_id,
+        case when m.token_epoch = (select k.epoch from tally.person_key as k) then m.person_token end, sum(r.n)::int
     from (
         select m.tenant_id, m.id as member_id, 1::smallint as kind, 0::smallint as year, m.area_id, 1::bigint as n
         from app.members as m
@@ -113,6 +129,9 @@ as $$
     left join app.members as m on m.tenant_id = r.tenant_id and m.id = r.member_id
     group by 1, 2, 3, 4, 5, 6
     having sum(r.n) <> 0
+    union all
+    select s.tenant_id, s.member_id, 3::smallint, s.year, s.area_id, null, s.n
+    from tally.true_stays() as s
 $$;
 comment on function tally.true_presence() is 'What presence has to be.';
 
@@ -228,7 +247,7 @@ language sql stable
 as $$
     select p.kind, p.year, p.area_id, count(distinct p.token), count(*), count(*) filter (where p.token is null)
     from tally.presence as p
-    where p.n > 0
+    where p.n > 0 and p.kind <> 3
     group by 1, 2, 3
 $$;
 comment on function tally.true_distinct() is 'What the counts of persons have to be, by presence.';

@@ -82,7 +82,7 @@ as $$
     held_cells as (
         select h.cube, h.period, h.measure, h.tenant_id, h.part_id, h.sex, h.age, sum(h.amount)::bigint as amount
         from (
-            select * from tally.cells
+            select * from tally.cells where cube <> 6
             union all
             select p.cube, p.period, k.measure, w.tenant_id,
                 coalesce(p.part_id, '00000000-0000-0000-0000-000000000000'), p.sex, p.age, k.amount
@@ -100,7 +100,23 @@ as $$
     select 'cells', concat_ws(' ', cube, period, measure, tenant_id, part_id, sex, age), coalesce(c.amount, 0),
         coalesce(t.amount, 0)
     from held_cells as c
-    full join tally.true_cells() as t using (cube, period, measure, tenant_id, part_id, sex, age)
+    full join (
+        select * from tally.true_cells() where cube <> 6
+    ) as t using (cube, period, measure, tenant_id, part_id, sex, age)
+    where c.amount is distinct from t.amount
+    union all
+    -- what presence has, which is compared with the rows below
+    select 'ends of years', concat_ws(' ', period, tenant_id, part_id), coalesce(c.amount, 0), coalesce(t.amount, 0)
+    from (
+        select c.period, c.tenant_id, c.part_id, c.amount from tally.cells as c where c.cube = 6 and c.amount <> 0
+    ) as c
+    full join (
+        select make_date(p.year, 1, 1) as period, p.tenant_id, p.area_id as part_id, sum(p.n)::bigint as amount
+        from tally.presence as p
+        where p.kind = 3
+        group by 1, 2, 3
+        having sum(p.n) <> 0
+    ) as t using (period, tenant_id, part_id)
     where c.amount is distinct from t.amount
     union all
     select 'presence', concat_ws(' ', tenant_id, member_id, kind, year, area_id), coalesce(p.n, 0), coalesce(t.n, 0)

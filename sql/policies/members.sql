@@ -52,6 +52,6 @@ grant select (
 -- sensitive (Decree 356/2025/NĐ-CP, art. 4)
 grant select (ethnicity, religion, political_theory, party_member, circumstance)
     on app.members to hoctap_server, hoctap_admin;
--- to copy a tenant whole; the key that makes tokens is not the operator's
-grant select (person_token, token_epoch) on app.members to hoctap_admin;
+-- which tokens are to be made anew
+grant select (token_epoch) on app.members to hoctap_admin;
 grant insert, update, delete on app.members to hoctap_server, hoctap_admin;

@@ -4,10 +4,11 @@
 create or replace view tally.published_cells as
 select c.cube, c.period, c.measure, c.tenant_id, c.part_id, c.sex, c.age, c.amount, false as is_frozen
 from tally.cells as c
-where c.amount <> 0 and extract(year from c.period) not in (select f.year from tally.frozen_years as f)
+where c.amount <> 0 and c.cube <> 6 and extract(year from c.period) not in (select f.year from tally.frozen_years as f)
 union all
 select c.cube, c.period, c.measure, c.tenant_id, c.part_id, c.sex, c.age, c.amount, true
-from tally.frozen_cells as c;
+from tally.frozen_cells as c
+where c.cube <> 6;
 comment on view tally.published_cells is 'Cells as they are published: of frozen years the copy, else as they are.';
 
 create or replace view release.measures as
@@ -60,6 +61,27 @@ select c.measure, c.tenant_id, nullif(c.part_id, '00000000-0000-0000-0000-000000
 from tally.published_cells as c
 where c.cube = 5 and c.period = '0001-01-01';
 comment on view release.current_totals is 'What is counted as it is now (members, as memberships), by organisation and area.';
+
+-- A member is counted from the year of joining on, for as long as the life of the membership tells, wherever the member is
+-- recorded now: a move recorded after the end of a year moves the member in it too, until the year is frozen.
+create or replace view release.year_end_members as
+select y.year, c.tenant_id, nullif(c.part_id, '00000000-0000-0000-0000-000000000000') as area_id,
+    sum(c.amount)::bigint as amount, false as is_frozen
+from generate_series(
+    (select extract(year from min(f.period))::int from tally.cells as f where f.cube = 6),
+    extract(year from now() at time zone 'Asia/Ho_Chi_Minh')::int - 1
+) as y (year)
+join tally.cells as c on c.cube = 6 and c.period <= make_date(y.year, 1, 1)
+where y.year not in (select f.year from tally.frozen_years as f)
+group by 1, 2, 3
+having sum(c.amount) <> 0
+union all
+select extract(year from c.period)::int, c.tenant_id, nullif(c.part_id, '00000000-0000-0000-0000-000000000000'), c.amount,
+    true
+from tally.frozen_cells as c
+where c.cube = 6;
+comment on view release.year_end_members is
+    'Members (as memberships) at 31 December of years that are over, by organisation and area recorded (null: not known).';
 
 create or replace view release.topic_totals as
 select c.period as month, c.measure, c.tenant_id, nullif(c.part_id, '00000000-0000-0000-0000-000000000000') as topic_id,
@@ -123,11 +145,12 @@ comment on view release.frozen_years is 'Years that are published as they were s
 
 create or replace view release.status as
 select w.as_of, w.folded_at, w.looked_at, w.pending, w.lag_milliseconds,
-    coalesce(w.looked_at > now() - interval '15 seconds', false) as is_worked
+    coalesce(w.looked_at > now() - interval '15 seconds', false) as is_worked,
+    (select k.epoch from tally.person_key as k) as person_key
 from tally.worker as w;
 comment on view release.status is
     'As of when the totals are, how many lines of the ledger wait, and how old the oldest was. Without a worker at work '
-    '(is_worked) the totals stand still.';
+    '(is_worked) the totals stand still; without a key (person_key, a fingerprint) no two memberships are one person''s.';
 
 create or replace view release.own_cells with (security_barrier = true) as
 select c.cube, c.period, c.measure, c.part_id, c.sex, c.age, c.amount, c.is_frozen

@@ -1,12 +1,12 @@
 /// What stands for a person when the same person is counted once across organisations: the first 16 bytes of an HMAC-SHA-256
-/// of the citizen ID. The key belongs to the worker and is never in the database; an unkeyed hash of so few numbers would be
-/// undone by trying them all. A token is still personal data (Law 91/2025/QH15 on personal data): it is not printed, and
-/// only the worker may compare it.
+/// of the citizen ID. The key belongs to whoever writes citizen IDs, the server and the operator's commands, and is never in the
+/// database; an unkeyed hash of so few numbers would be undone by trying them all. A token is still personal data (Law
+/// 91/2025/QH15 on personal data): it is not printed, and only the worker may compare it.
 package struct PersonToken: Hashable, Sendable {
     /// Bytes in a token: with 10^8 persons two share one with a chance of about 10^-23.
     package static let sizeBytes = 16
 
-    /// Which of the worker's keys made it; tokens of two epochs say nothing about each other.
+    /// Which key made it; tokens of two epochs say nothing about each other.
     package let keyEpoch: Int32
     /// Exactly `sizeBytes` bytes.
     package let bytes: [UInt8]

@@ -6,7 +6,7 @@ extension AdminDatabase {
     /// Puts an archive back, into a database of the same version of the schema that has no such tenant: all of it, or nothing.
     /// Rows are as they were; only areas, centres and topics take the identity that this database knows them by, a room that it does
     /// not know is left out, where it does not know the class in which members were guests they have learned elsewhere, and
-    /// the audit has one line more. Accounts that are not there are made without a password: their owners need new links.
+    /// the audit has one line more, and persons' tokens are made with this installation's key. Accounts that are not there are made without a password: their owners need new links.
     ///
     /// - Parameter schemaVersion: of this database, as the room Schema reads it.
     /// - Throws: `StoreError.refused`: `.archiveUnreadable`, `.archiveAreaUnknown`, `.tenantKeyTaken`, `.loginTaken`;
@@ -30,6 +30,7 @@ extension AdminDatabase {
             try await load(visited, columns: visitedColumns, manifest, from: folder, in: tx.transaction)
             try await settleVisits(of: tx.tenant, in: tx.transaction)
             for (table, rows) in zip(tables, loaded) { _ = try await rows.insert(into: table) }
+            try await tx.makeAllTokens()
             _ = try await tx.transaction.query(
                 tx.auditLine(.tenantRestore, subjects: [tx.tenant.uuid])
             )

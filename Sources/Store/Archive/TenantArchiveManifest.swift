@@ -7,7 +7,8 @@ package import Programme
 /// it (RFC 4180, UTF-8, a line of column names, NULL as nothing and an empty text as `""`, times in UTC, bytes as `\x…`). More
 /// than these: `identity.accounts.csv`, who the officers are, without passwords and secrets; `app.areas.csv`, `app.centres.csv`
 /// and `app.topics.csv`, what rows name of what all tenants share, by its key, since another database may know it by another
-/// identity; and `visited_classes.csv`, the classes of other tenants in which members are.
+/// identity; and `visited_classes.csv`, the classes of other tenants in which members are. Persons' tokens are not in it: each
+/// installation makes them with its own key.
 package struct TenantArchiveManifest: Codable, Hashable, Sendable {
     /// One file.
     package struct Table: Codable, Hashable, Sendable {

@@ -6,7 +6,8 @@ import Programme
 struct TenantCatalogue {
     /// One table.
     struct Table {
-        /// One column that is stored: none that is computed.
+        /// One column that is stored: none that is computed, and no person's token, which another installation's key would
+        /// make otherwise.
         struct Column: Hashable {
             let name: String
             /// As `format_type` writes it.
@@ -89,6 +90,7 @@ struct TenantCatalogue {
         join pg_namespace spaces on spaces.oid = tables.relnamespace
         join pg_attribute columns on columns.attrelid = tables.oid and columns.attnum > 0
             and not columns.attisdropped and columns.attgenerated = ''
+            and columns.attname not in ('person_token', 'token_epoch')
         where spaces.nspname in ('app', 'identity') and tables.relkind in ('r', 'p') and not tables.relispartition
         group by tables.oid, spaces.nspname, tables.relname
         having bool_or(columns.attname = 'tenant_id') or tables.oid = 'app.tenants'::regclass

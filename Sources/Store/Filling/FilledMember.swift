@@ -40,10 +40,12 @@ package struct FilledMember {
             ("tenant_id", "uuid"), ("id", "uuid"), ("state", "text"), ("created_at", "timestamptz"),
             ("updated_at", "timestamptz"), ("words", "text[]"), ("event_kinds", "text[]"), ("event_dates", "text[]"),
             ("event_branches", "uuid[]"), ("event_reasons", "text[]"), ("event_moments", "timestamptz[]"),
+            ("person_token", "bytea"), ("token_epoch", "int"),
         ] + ImportStage.typedValueColumns
 
-    func write(to copy: PostgresCopyWriter) async throws {
+    func write(to copy: PostgresCopyWriter, personKey: PersonKey?) async throws {
         let record = columns.record
+        let token = personKey?.token(for: record.citizenID)
         let events = life.events
         try await copy.write(
             tenant,
@@ -57,6 +59,8 @@ package struct FilledMember {
             events.map(\.kind.branch),
             events.map(\.kind.reason),
             recordedAt,
+            token?.stored,
+            token?.keyEpoch,
             columns.branch,
             record.area,
             columns.name.full,

@@ -11,7 +11,7 @@ extension TenantFill {
     ) async throws {
         let loaded = try await LoadingTable("fill_members", columns: FilledMember.loadingColumns, in: tx.transaction)
         let count = try await loaded.copy { writer in
-            for member in members { try await filled(member).write(to: writer) }
+            for member in members { try await filled(member).write(to: writer, personKey: tx.personKey) }
         }
         var written = 0
         try await forEachTenant { tenant in
@@ -32,8 +32,10 @@ extension TenantFill {
                 "app.members",
                 """
                 -- TenantFill.insertMembers
-                insert into app.members (tenant_id, id, state, created_at, updated_at, \(raw: columns))
-                select tenant_id, id, state, created_at, updated_at, \(raw: columns)
+                insert into app.members (
+                    tenant_id, id, state, created_at, updated_at, person_token, token_epoch, \(raw: columns)
+                )
+                select tenant_id, id, state, created_at, updated_at, person_token, token_epoch, \(raw: columns)
                 from \(raw: loaded.quoted)
                 where tenant_id = \(tenant)
                 """

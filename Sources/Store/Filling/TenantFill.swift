@@ -46,7 +46,7 @@ package final class TenantFill {
             guard let rows = counts[tenant] else { continue }
             try await enter(tenant)
             let context = TenantContext.operator(in: tenant, requestID: tx.context.requestID)
-            let own = TenantTransaction(context: context, transaction: tx.transaction)
+            let own = TenantTransaction(context: context, transaction: tx.transaction, personKey: tx.personKey)
             _ = try await own.run(
                 own.auditLine(.tenantFill, subjects: [tenant.uuid], details: rows.mapValues(String.init))
             )

@@ -93,6 +93,10 @@ extension AdminDatabase {
     }
 
     private func acting(in tenant: TenantID, _ transaction: PostgresTransaction) -> TenantTransaction {
-        TenantTransaction(context: .operator(in: tenant, requestID: requestID), transaction: transaction)
+        TenantTransaction(
+            context: .operator(in: tenant, requestID: requestID),
+            transaction: transaction,
+            personKey: personKey
+        )
     }
 }

@@ -19,7 +19,10 @@ extension ImportStage {
             try await run(queries)
         }
         if result.outcomes[.changed, default: 0] > 0 {
-            try await run([removeOldWordsQuery, addWordsQuery, removeEventsQuery, addEventsQuery, updateQuery])
+            try await run([
+                removeOldWordsQuery, addWordsQuery, removeEventsQuery, addEventsQuery, updateQuery(.changing),
+                updateQuery(.keeping),
+            ])
         }
         let counts = Dictionary(
             result.outcomes.map { ($0.key.rawValue, String($0.value)) },
@@ -38,8 +41,11 @@ extension ImportStage {
         let others = Self.valueColumns.dropFirst(2)
         return """
             -- ImportStage.insertMembers
-            insert into app.members (tenant_id, id, state, branch_id, area_id, \(raw: others.joined(separator: ", ")))
+            insert into app.members (
+                tenant_id, id, state, branch_id, area_id, person_token, token_epoch, \(raw: others.joined(separator: ", "))
+            )
             select \(tx.tenant), s.new_id, s.state, coalesce(s.branch_id, \(choices.branch)), coalesce(s.area_id, \(choices.area)),
+                s.person_token, case when s.person_token is not null then \(personKey?.epoch) end,
                 \(raw: others.map { "s.\($0)" }.joined(separator: ", "))
             from pg_temp.import_fate as f
             join pg_temp.import_stage as s on s.row_number = f.row_number
@@ -92,16 +98,34 @@ extension ImportStage {
         """
     }
 
-    private var updateQuery: PostgresQuery {
+    /// Members whose citizen ID changes, and then all others. The token of one that stays is not read, and so not written.
+    private enum CitizenIDs {
+        case changing
+        case keeping
+    }
+
+    private func updateQuery(_ citizenIDs: CitizenIDs) -> PostgresQuery {
         let values = Self.valueColumns.map { "\($0) = t.\($0)" }.joined(separator: ", ")
+        let isChanging = citizenIDs == .changing
+        let epoch = "case when s.person_token is not null then e.epoch end"
+        let token = isChanging ? ", person_token = s.person_token, token_epoch = \(epoch)" : ""
+        let rows =
+            isChanging ? "join pg_temp.import_stage as s on s.row_number = t.row_number cross join key as e" : ""
+        // the first of the two statements makes a new version of those that it changes
+        let condition = isChanging ? "m.citizen_id is distinct from t.citizen_id" : "m.version = t.version"
         return """
             -- ImportStage.updateMembers
+            with key as (
+                select \(personKey?.epoch)::int as epoch
+            )
             update app.members as m
-            set version = m.version + 1, updated_at = now(), state = coalesce(t.state, m.state), \(raw: values)
+            set version = m.version + 1, updated_at = now(), state = coalesce(t.state, m.state), \(raw: values)\(raw: token)
             from pg_temp.import_target as t
             join pg_temp.import_fate as f on f.row_number = t.row_number and f.outcome = 'changed'
+            \(raw: rows)
             where m.tenant_id = \(tx.tenant)
                 and m.id = t.member_id
+                and \(raw: condition)
             """
     }
 

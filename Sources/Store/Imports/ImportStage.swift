@@ -15,6 +15,8 @@ package struct ImportStage {
 
     let tx: TenantTransaction
     let id: ImportID
+    /// Makes the tokens of the rows; nil in a run that only checks them.
+    let personKey: PersonKey?
 
     /// Begins: no other run of this import and no other commit of the tenant is at work until the transaction ends.
     ///
@@ -22,6 +24,7 @@ package struct ImportStage {
     init(_ tx: TenantTransaction, _ id: ImportID, isApplying: Bool) async throws {
         self.tx = tx
         self.id = id
+        personKey = isApplying ? tx.personKey : nil
         try await tx.imports.lock(id)
         var settings: [PostgresQuery] = [
             """
@@ -56,7 +59,7 @@ package struct ImportStage {
             schema: "pg_temp",
             columns: Self.stageColumns,
             timeout: Self.timeout
-        ) { result = try await body(ImportStageWriter(copy: $0)) }
+        ) { result = try await body(ImportStageWriter(copy: $0, personKey: personKey)) }
         // only what rows are joined and told apart by: 41 columns take half a second
         _ = try await tx.run(
             "-- ImportStage.analyze\nanalyze pg_temp.import_stage (row_number, is_refused, search_key, citizen_id, card_number)",
@@ -87,14 +90,15 @@ package struct ImportStage {
     static let valueColumns = typedValueColumns.map(\.name)
 
     private static let stageColumns =
-        ["row_number", "new_id", "is_refused", "is_capitals", "problems", "words", "state"] + valueColumns
+        ["row_number", "new_id", "is_refused", "is_capitals", "problems", "words", "state", "person_token"]
+        + valueColumns
 
     private static var stageTable: PostgresQuery {
         """
         -- ImportStage.stageTable
         create temporary table import_stage (
             row_number int not null, new_id uuid not null, is_refused boolean not null, is_capitals boolean not null,
-            problems jsonb, words text[], state text, \(raw: values)
+            problems jsonb, words text[], state text, person_token bytea, \(raw: values)
         ) on commit drop
         """
     }

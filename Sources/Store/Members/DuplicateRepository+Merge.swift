@@ -9,6 +9,7 @@ extension DuplicateRepository {
     package func merge(_ request: MergeRequest) async throws -> MergeID {
         guard request.kept != request.absorbed else { throw StoreError.notFound }
         let (kept, absorbed) = try await lock(request)
+        try await beginMerging()
         var change = MemberRepository.Change(kept, .duplicateMerge)
         for field in request.absorbedFields.subtracting(MergeRequest.lifeFields) {
             change.record.take(field, from: absorbed.record)
@@ -72,6 +73,7 @@ extension DuplicateRepository {
             throw StoreError.refused(.mergeChanged)
         }
         let absorbed = try await tx.members.lockMerged(merge.absorbed, into: kept.id)
+        try await beginMerging()
         var back = MemberRepository.Change(kept, .duplicateUndo)
         guard let changes = merge.keptBefore.values.changes else { throw StoreError.refused(.mergeChanged) }
         back.record = changes.applied(to: kept.record)
@@ -117,6 +119,16 @@ extension DuplicateRepository {
             limit \(Self.longestPage)
             """
         ).decode(MergeSummary.self)
+    }
+
+    /// What two records count twice, one counts once: also in years that are frozen, whose signed totals stay.
+    private func beginMerging() async throws {
+        _ = try await tx.run(
+            """
+            -- DuplicateRepository.beginMerging
+            select set_config('app.merging', 'on', true)
+            """
+        )
     }
 
     /// Locks both in the order of their identities, so that two merges the other way round do not wait for each other.

@@ -20,9 +20,10 @@ extension MemberRepository {
         }
         let id = MemberID.next()
         let columns = try MemberColumns(record, state: MemberState(after: life), branch: branch)
+        let token = tx.personKey?.token(for: record.citizenID)
         let results = try await tx.run(
             [
-                insertQuery(id, columns), wordsQuery(id, columns.name),
+                insertQuery(id, columns, token), wordsQuery(id, columns.name),
                 eventsQuery(id, life.events, from: 1),
                 tx.auditLine(.memberInsert, subjects: [id.uuid], fields: record.knownFields.map(\.rawValue)),
             ],
@@ -32,14 +33,15 @@ extension MemberRepository {
         return id
     }
 
-    private func insertQuery(_ id: MemberID, _ m: MemberColumns) -> PostgresQuery {
+    private func insertQuery(_ id: MemberID, _ m: MemberColumns, _ token: PersonToken?) -> PostgresQuery {
         """
         -- MemberRepository.insert
         insert into app.members (
             tenant_id, id, state, branch_id, full_name, family_name, middle_name, given_name, sort_key, search_key, sex,
             birth_date, citizen_id, phone, ethnicity, religion, native_place, area_id, hamlet, address, occupation,
             workplace, schooling, qualification, political_theory, party_member, circumstance, joined_on, joined_at,
-            card_number, position, group_name, standing, left_on, leaving_reason, died_on, remark
+            card_number, position, group_name, standing, left_on, leaving_reason, died_on, remark,
+            person_token, token_epoch
         )
         select \(tx.tenant), \(id), \(m.state), \(m.branch), \(m.name.full), \(m.name.parts.family), \(m.name.parts.middle),
             \(m.name.parts.given), \(m.name.sortKey), \(m.name.searchKey), \(m.record.sex), \(m.record.birthDate),
@@ -47,7 +49,8 @@ extension MemberRepository {
             \(m.record.area), \(m[.hamlet]), \(m[.address]), \(m[.occupation]), \(m[.workplace]), \(m.record.schooling),
             \(m[.qualification]), \(m[.politicalTheory]), \(m.record.isPartyMember), \(m[.circumstance]),
             \(m.record.joinedOn), \(m[.joinedAt]), \(m[.cardNumber]), \(m[.position]), \(m[.group]), \(m[.standing]),
-            \(m.record.leftOn), \(m[.leavingReason]), \(m.record.diedOn), \(m[.remark])
+            \(m.record.leftOn), \(m[.leavingReason]), \(m.record.diedOn), \(m[.remark]),
+            \(token?.stored), \(token?.keyEpoch)
         where \(m.branch)::uuid is null
             or exists (
                 -- a branch that was closed takes nobody

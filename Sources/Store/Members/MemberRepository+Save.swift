@@ -49,7 +49,12 @@ extension MemberRepository {
             state: change.state ?? MemberState(after: life),
             branch: change.branch
         )
-        var queries = [updateQuery(id, columns, mergedInto: change.mergedInto)]
+        let token = PersonTokenChange(
+            from: change.member.record.citizenID,
+            to: change.record.citizenID,
+            key: tx.personKey
+        )
+        var queries = [updateQuery(id, columns, mergedInto: change.mergedInto, token)]
         if change.record.name?.searchWords != change.member.record.name?.searchWords {
             queries += [removeWordsQuery(id, change.member.record.name), wordsQuery(id, columns.name)]
         }
@@ -69,7 +74,12 @@ extension MemberRepository {
         return version
     }
 
-    private func updateQuery(_ id: MemberID, _ m: MemberColumns, mergedInto: MemberID?) -> PostgresQuery {
+    private func updateQuery(
+        _ id: MemberID,
+        _ m: MemberColumns,
+        mergedInto: MemberID?,
+        _ token: PersonTokenChange
+    ) -> PostgresQuery {
         """
         -- MemberRepository.update
         update app.members
@@ -85,7 +95,7 @@ extension MemberRepository {
             circumstance = \(m[.circumstance]), joined_on = \(m.record.joinedOn), joined_at = \(m[.joinedAt]),
             card_number = \(m[.cardNumber]), position = \(m[.position]), group_name = \(m[.group]),
             standing = \(m[.standing]), left_on = \(m.record.leftOn), leaving_reason = \(m[.leavingReason]),
-            died_on = \(m.record.diedOn), remark = \(m[.remark])
+            died_on = \(m.record.diedOn), remark = \(m[.remark])\(also: token)
         where tenant_id = \(tx.tenant)
             and id = \(id)
         returning version

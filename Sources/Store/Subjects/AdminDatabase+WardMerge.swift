@@ -48,7 +48,8 @@ extension AdminDatabase {
                 for part in parts {
                     let old = TenantTransaction(
                         context: .operator(in: part.id, requestID: requestID),
-                        transaction: tx.transaction
+                        transaction: tx.transaction,
+                        personKey: nil
                     )
                     let line = old.auditLine(.wardMerge, subjects: [into.id.uuid])
                     _ = try await tx.transaction.batch([

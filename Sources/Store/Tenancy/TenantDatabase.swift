@@ -4,9 +4,16 @@ package import Postgres
 /// not is shown nothing and can write nothing, by the database's own policies.
 package struct TenantDatabase: Sendable {
     private let pool: PostgresPool
+    private let personKey: PersonKey?
 
     /// The database behind a pool of `hoctap_server`'s or, for the operator, of `hoctap_admin`'s.
-    package init(pool: PostgresPool) { self.pool = pool }
+    ///
+    /// - Parameter personKey: makes tokens of citizen IDs that are written; without it members count as ones whom nobody can
+    ///   link across organisations.
+    package init(pool: PostgresPool, personKey: PersonKey? = nil) {
+        self.pool = pool
+        self.personKey = personKey
+    }
 
     /// Runs `body` in a transaction that changes nothing. Reads of persons leave a line in the audit, by the repositories.
     ///
@@ -36,7 +43,7 @@ package struct TenantDatabase: Sendable {
         _ body: (TenantTransaction) async throws -> Result
     ) async throws -> Result {
         try await pool.transaction(options, settings: context.settings(for: access)) { transaction in
-            try await body(TenantTransaction(context: context, transaction: transaction))
+            try await body(TenantTransaction(context: context, transaction: transaction, personKey: personKey))
         }
     }
 }

@@ -11,6 +11,7 @@ extension TenantTransaction {
         do {
             return try await transaction.batch(queries, timeout: timeout)
         } catch let error as PostgresError {
+            if error.server?.constraint == "closed_years_closed" { throw StoreError.refused(.yearFrozen) }
             if let refusal = error.server?.constraint.flatMap({ refusals[$0] }) { throw StoreError.refused(refusal) }
             if error.sqlState == .insufficientPrivilege, context.role >= .editor, context.part != .wholeTenant {
                 throw StoreError.refused(.outsidePart)

@@ -7,10 +7,13 @@ package final class TenantTransaction {
     /// Who acts, and for whom.
     package let context: TenantContext
     let transaction: PostgresTransaction
+    /// Makes tokens of citizen IDs that are written; nil where there is none: then members have none.
+    let personKey: PersonKey?
 
-    init(context: TenantContext, transaction: PostgresTransaction) {
+    init(context: TenantContext, transaction: PostgresTransaction, personKey: PersonKey?) {
         self.context = context
         self.transaction = transaction
+        self.personKey = personKey
     }
 
     /// The tenant: every statement names it besides the policies, so that plans stay local to it.

@@ -178,7 +178,7 @@ extension AdminDatabase {
             for (tenant, rows) in zip(tenants, officers) {
                 guard let officer = try rows.decode(OfficerID.self).first else { continue }
                 let context = TenantContext.operator(in: tenant, requestID: requestID)
-                let tx = TenantTransaction(context: context, transaction: transaction)
+                let tx = TenantTransaction(context: context, transaction: transaction, personKey: personKey)
                 _ = try await transaction.batch([
                     Self.enter(tenant), tx.auditLine(action, subjects: [officer.uuid]),
                 ])

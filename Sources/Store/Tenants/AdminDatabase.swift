@@ -10,10 +10,13 @@ package struct AdminDatabase: Sendable {
     let pool: PostgresPool
     /// Names the command's run in the audit; at most 64 characters are kept.
     package let requestID: String?
+    /// Makes tokens of citizen IDs that are written; nil where there is none.
+    let personKey: PersonKey?
 
     /// The database behind a pool of `hoctap_admin`'s.
-    package init(pool: PostgresPool, requestID: String? = nil) {
+    package init(pool: PostgresPool, requestID: String? = nil, personKey: PersonKey? = nil) {
         self.pool = pool
+        self.personKey = personKey
         self.requestID = requestID.map { String($0.prefix(64)) }
     }
 
@@ -25,7 +28,7 @@ package struct AdminDatabase: Sendable {
     ) async throws -> Result {
         let context = TenantContext.operator(in: tenant, requestID: requestID)
         return try await pool.transaction(options, settings: context.settings(for: .write)) { transaction in
-            try await body(TenantTransaction(context: context, transaction: transaction))
+            try await body(TenantTransaction(context: context, transaction: transaction, personKey: personKey))
         }
     }
 

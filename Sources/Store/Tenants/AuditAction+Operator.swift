@@ -10,6 +10,7 @@ extension AuditAction {
     static let tenantRestore = AuditAction(rawValue: "tenant.restore")
     static let tenantFill = AuditAction(rawValue: "tenant.fill")
     static let tenantFillBegin = AuditAction(rawValue: "tenant.fill_begin")
+    static let tenantTokens = AuditAction(rawValue: "tenant.tokens")
     static let tenantFillEnd = AuditAction(rawValue: "tenant.fill_end")
     static let accountResetPassword = AuditAction(rawValue: "account.reset_password")
     static let accountResetSecondFactor = AuditAction(rawValue: "account.reset_second_factor")

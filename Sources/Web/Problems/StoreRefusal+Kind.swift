@@ -11,7 +11,7 @@ extension StoreRefusal {
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists, .subjectCodeTaken, .subjectEnded,
-            .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged:
+            .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged, .yearFrozen:
             .conflict
         case .outsidePart, .tenantSuspended, .wardNeeded: .forbidden
         case .uploadTooLarge: .tooLarge

@@ -65,6 +65,11 @@ extension StoreRefusal {
         case .idempotencyKeyReused:
             Phrase("Khóa yêu cầu đã dùng cho việc khác.", "This key was used for another request.")
         case .uploadTooLarge: Phrase("Tệp quá lớn.", "The file is too large.")
+        case .yearFrozen:
+            Phrase(
+                "Số liệu của năm này đã chốt, không sửa được nữa.",
+                "The figures of this year are final: nothing in it can be changed."
+            )
         default: Phrase("Đợt nhập đang ở bước khác.", "The import is at another step.")
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import Schema
+import Store
 
 /// `hoctap check`: whether the database is as this program needs it.
 struct CheckCommand: AsyncParsableCommand {
@@ -16,9 +17,10 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try run.start(standardLogLevel: .warning)
         let files = try schema.files(settings)
+        let personKey = try PersonKey.find(in: settings)
         let database = try DatabaseConfiguration(role: .admin, settings: settings, program: "hoctap check")
         let finding = try await Interruption.guarding {
-            try await database.withConnection { try await CheckFinding(on: $0, files: files) }
+            try await database.withConnection { try await CheckFinding(on: $0, files: files, personKey: personKey) }
         }
         try output.print(finding, text: finding.text)
         if !finding.isGood { throw ExitCode(ExitReason.negative.rawValue) }

@@ -1,5 +1,6 @@
 import Postgres
 import Schema
+import Store
 
 /// What `hoctap check` found.
 struct CheckFinding: Encodable, Sendable {
@@ -30,7 +31,7 @@ struct CheckFinding: Encodable, Sendable {
     var isGood: Bool { problems.isEmpty && violations.isEmpty }
 
     /// Looks at the database of `connection`.
-    init(on connection: PostgresConnection, files: SchemaFiles) async throws {
+    init(on connection: PostgresConnection, files: SchemaFiles, personKey: PersonKey? = nil) async throws {
         serverVersion = await connection.serverVersion
         schemaVersion = try await SchemaVersion.read(connection)
         do {
@@ -41,7 +42,7 @@ struct CheckFinding: Encodable, Sendable {
         let status = try await SchemaStatus.read(connection, files: files)
         schemaIsCurrent = status.isCurrent
         if !status.isCurrent { problems.append("the schema is not what the folder says: see hoctap migrate --status") }
-        if schemaIsCurrent { warnings = try await Self.warnings(connection) }
+        if schemaIsCurrent { warnings = try await Self.warnings(connection, personKey) }
         checks = files.checks.count
         for result in try await SchemaChecks(files.checks).run(on: connection) where !result.violations.isEmpty {
             explanations[result.check.name] = result.check.explanation
@@ -51,17 +52,31 @@ struct CheckFinding: Encodable, Sendable {
         }
     }
 
-    /// Without a worker the totals stand still, and nobody would notice.
-    private static func warnings(_ connection: PostgresConnection) async throws -> [String] {
-        let isWorked = try await connection.query(
+    /// Without a worker the totals stand still, without a key nobody can be linked, and nobody would notice.
+    private static func warnings(
+        _ connection: PostgresConnection,
+        _ personKey: PersonKey?
+    ) async throws -> [String] {
+        let found = try await connection.query(
             """
             -- CheckFinding.warnings
-            select is_worked
+            select is_worked, person_key
             from release.status
             """
-        ).value(Bool.self)
-        return isWorked ? [] : ["no worker is adding up the totals: see hoctap work"]
+        ).decode((Bool, Int32?).self)
+        guard let (isWorked, used) = found.first else { return [] }
+        var warnings = isWorked ? [] : ["no worker is adding up the totals: see hoctap work"]
+        if used == nil { warnings.append(noPersonKey) }
+        if let used, let personKey, personKey.epoch != used { warnings.append(otherPersonKey) }
+        return warnings
     }
+
+    /// What `check` and `totals status` say.
+    static let noPersonKey =
+        "no key for persons is in use, so nobody can be counted once across organisations: see HOCTAP_PERSON_KEY_FILE"
+    /// What `check` says, and whoever writes.
+    static let otherPersonKey =
+        "the key for persons is another one than that whose tokens are compared: see hoctap totals tokens --help"
 
     /// For people.
     var text: String {

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 import Glibc
+import Logging
 import NIOCore
 import Schema
+import Store
 import Web
 
 /// `hoctap serve`: the pages and the API, until SIGINT or SIGTERM.
@@ -23,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
         try await Interruption.guarding {
             try await configuration.server.withConnection { connection in
                 _ = try await SchemaVersion.check(connection, allowingOldServer: configuration.allowsOldPostgres)
+                let logger = Logger(label: "hoctap.serve")
+                guard let key = configuration.personKey else { return logger.warning("\(CheckFinding.noPersonKey)") }
+                if try await !key.note(on: connection) { logger.warning("\(CheckFinding.otherPersonKey)") }
             }
         }
         do {

@@ -1,11 +1,14 @@
 import Foundation
 import Postgres
+import Store
 import Web
 
 /// What `hoctap serve` is told: where it listens, how it is reached, and its three ways into the database.
 struct ServeConfiguration {
     let web: WebConfiguration
     let keys: ServerKeys
+    /// Makes persons' tokens; nil where nobody is to be linked.
+    let personKey: PersonKey?
     /// Tenants' work, under row security.
     let server: DatabaseConfiguration
     let serverPool: PostgresPoolConfiguration
@@ -32,6 +35,7 @@ struct ServeConfiguration {
     ) throws(ConfigurationError) {
         web = try Self.web(settings)
         keys = try Self.keys(settings, secretsFolder)
+        personKey = try PersonKey.find(in: settings, secretsFolder: secretsFolder)
         let program = "hoctap serve"
         server = try DatabaseConfiguration(
             role: .server,

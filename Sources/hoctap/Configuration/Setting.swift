@@ -29,6 +29,8 @@ enum Setting: String, CaseIterable {
     case serverKeyFile = "HOCTAP_SERVER_KEY_FILE"
     /// The key before it, for as long as something sealed with it is left.
     case serverKeyPreviousFile = "HOCTAP_SERVER_KEY_PREVIOUS_FILE"
+    /// The key that makes persons' tokens of citizen IDs; without one nobody is counted once across organisations.
+    case personKeyFile = "HOCTAP_PERSON_KEY_FILE"
     /// Folder of Bootstrap 5, as Debian's libjs-bootstrap5 installs it.
     case bootstrap = "HOCTAP_BOOTSTRAP"
     /// Connections to the database for tenants' work, at most.

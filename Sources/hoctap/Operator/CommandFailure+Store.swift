@@ -60,6 +60,7 @@ extension StoreRefusal {
         case .wardNeeded: "this is for wards alone, and a ward is not merged into itself"
         case .wardMerged: "one of the wards was merged into another before"
         case .subjectDates: "the day is to come"
+        case .yearFrozen: "the totals of this year are frozen: nothing that counts in it is changed"
         default: "this does not go with what is recorded: \(rawValue)"
         }
     }

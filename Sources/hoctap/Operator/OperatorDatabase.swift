@@ -14,6 +14,8 @@ struct OperatorDatabase: Sendable {
     let areas: AreaRepository
     /// Number of the last migration.
     let schemaVersion: Int
+    /// Makes persons' tokens; nil where there is none.
+    let personKey: PersonKey?
 
     /// One for the work, one for what is looked up beside it.
     private static let connections = 2
@@ -44,13 +46,20 @@ struct OperatorDatabase: Sendable {
                 try await SchemaVersion.check(connection, allowingOldServer: allowsOldServer)
             }
         }
+        let personKey = try PersonKey.find(in: settings)
         return try await RunningPool.use(configuration, connections: connections) { pool in
+            if let personKey, try await !pool.withConnection({ try await personKey.note(on: $0) }),
+                command != TotalsTokensCommand.name
+            {
+                StandardError.write(line: "Warning: \(CheckFinding.otherPersonKey)")
+            }
             let database = OperatorDatabase(
                 pool: pool,
-                admin: AdminDatabase(pool: pool, requestID: program),
-                tenants: TenantDatabase(pool: pool),
+                admin: AdminDatabase(pool: pool, requestID: program, personKey: personKey),
+                tenants: TenantDatabase(pool: pool, personKey: personKey),
                 areas: AreaRepository(pool: pool),
-                schemaVersion: schemaVersion
+                schemaVersion: schemaVersion,
+                personKey: personKey
             )
             return try await body(database)
         }

@@ -29,6 +29,7 @@ enum EqualityCity {
             insert into app.area_successions (from_id, to_id, kind, happened_on, legal_basis)
             select pg_temp.u(2, i), pg_temp.u(2, 3), 'merge', '2022-07-01', 'x' from generate_series(1, 2) as i;
             insert into app.area_editions (number, areas) values (1, 10);
+            insert into tally.person_key (epoch) values (1);
             insert into identity.accounts (id, login, display_name) values (pg_temp.u(4, 1), 'officer', 'x');
             insert into app.tenants (id, key, kind, name)
             select pg_temp.u(1, i), 'tenant-' || i, 'organisation', 'x' from generate_series(1, 3) as i;

@@ -14,7 +14,7 @@ struct TotalsBenchCommand: AsyncParsableCommand {
             is REFRESH MATERIALIZED VIEW CONCURRENTLY of the same totals, distinct persons included, whose results are compared. \
             writer_with_ledger: transactions a second that add one attendance, beside the same without the triggers, while a worker \
             adds up. lag_p99: from the answer to a commit to the totals, under 1,000 attendances a second. distinct: reading all \
-            counts of distinct persons, beside counting them. takeover: from SIGKILL to the next leader, the slowest. \
+            counts of distinct persons, beside counting them; distinct_at_… the same with as many presences. takeover: from SIGKILL to the next leader, the slowest. \
             worker_memory: the worker's resident set at its height.
             """
     )
@@ -72,7 +72,7 @@ struct TotalsBenchCommand: AsyncParsableCommand {
             blocks.append(fold.blocks)
         }
         note("folds done")
-        let name = "fold_1000_at_" + (size >= 1_000_000 ? "\(size / 1_000_000)m" : "\(size / 1000)k")
+        let name = "fold_1000_at_" + short(size)
         var line = BenchmarkLine(name: name, value: times.median, unit: "ms", spread: times.spread)
         if hasPeer {
             var refreshes = Samples()
@@ -91,20 +91,7 @@ struct TotalsBenchCommand: AsyncParsableCommand {
 
     private func writers(_ database: MigratedDatabase, _ size: Int) async throws -> [BenchmarkLine] {
         let scene = TotalsScene(database: database, attendances: size, rounds: quick ? 3 : 5)
-        let persons = try await scene.distinct()
-        var (read, counted) = (Samples(), Samples())
-        persons.read.forEach { read.append($0) }
-        persons.counted.forEach { counted.append($0) }
-        note("\(persons.presences) presences")
-        var lines = [
-            BenchmarkLine(
-                name: "distinct",
-                value: read.median,
-                unit: "ms",
-                spread: read.spread,
-                peer: .init(name: "count_distinct", value: counted.median, ratio: counted.median / read.median)
-            )
-        ]
+        var lines = [try await distinct("distinct", scene)]
         let program = try Program(on: database)
         defer { program.remove() }
         let writers = TotalsWriters(
@@ -143,6 +130,27 @@ struct TotalsBenchCommand: AsyncParsableCommand {
             )
         )
         lines.append(BenchmarkLine(name: "worker_memory", value: mebibytes, unit: "MiB", spread: 0))
+        try await scene.growPresences()
+        lines.append(try await distinct("distinct_at_" + Self.short(size), scene))
         return lines
+    }
+
+    private func distinct(_ name: String, _ scene: TotalsScene) async throws -> BenchmarkLine {
+        let persons = try await scene.distinct()
+        var (read, counted) = (Samples(), Samples())
+        persons.read.forEach { read.append($0) }
+        persons.counted.forEach { counted.append($0) }
+        note("\(persons.presences) presences")
+        return BenchmarkLine(
+            name: name,
+            value: read.median,
+            unit: "ms",
+            spread: read.spread,
+            peer: .init(name: "count_distinct", value: counted.median, ratio: counted.median / read.median)
+        )
+    }
+
+    private static func short(_ size: Int) -> String {
+        size >= 1_000_000 ? "\(size / 1_000_000)m" : "\(size / 1000)k"
     }
 }

@@ -48,6 +48,7 @@ struct TotalsFixture: Sendable {
         insert into app.area_successions (from_id, to_id, kind, happened_on, legal_basis)
         select public.u(1, i), public.u(1, 24 + i % 7), 'merge', '2025-07-01', 'x' from generate_series(1, 23) as i;
         insert into app.area_editions (number, areas) values (1, 180);
+        insert into tally.person_key (epoch) values (1);
         insert into identity.accounts (id, login, display_name) values (public.u(10, 1), 'officer', 'x');
         insert into app.tenants (id, key, kind, name)
         select public.u(3, i), 'tenant-' || i, 'organisation', 'x' from generate_series(1, 9) as i;

@@ -39,7 +39,7 @@ struct ImportScene: Sendable {
     }
 
     /// Lends a scene.
-    static func with(_ body: (ImportScene) async throws -> Void) async throws {
+    static func with(personKey: PersonKey? = nil, _ body: (ImportScene) async throws -> Void) async throws {
         let database = try await MigratedDatabase.make()
         try await TwoTenants.fill(database.database)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hoctap-import-\(UUID().uuidString)")
@@ -52,7 +52,7 @@ struct ImportScene: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await pool.run() }
             do {
-                let tenants = TenantDatabase(pool: pool)
+                let tenants = TenantDatabase(pool: pool, personKey: personKey)
                 let importer = Importer(
                     database: tenants,
                     areas: try await AreaRepository(pool: pool).load().history,

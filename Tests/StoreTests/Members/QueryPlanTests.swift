@@ -105,6 +105,18 @@ import Testing
                     "certificates", "certificates_member_index", mine.viewer,
                     { _ = try await $0.certificates.list(one) }
                 ),
+                (
+                    "who came to a class", "attendances_session_index", mine.viewer,
+                    { _ = try await $0.attendance.list(in: reference) }
+                ),
+                (
+                    "branches in a class", "enrolments_seat_index", mine.viewer,
+                    { _ = try await $0.attendance.branches(in: reference) }
+                ),
+                (
+                    "certificates of a class", "certificates_enrolment_index", mine.viewer,
+                    { _ = try await $0.certificates.list(in: reference) }
+                ),
                 ("plans", "learning_plans_topic_unique", mine.viewer, { _ = try await $0.plans.list(one) }),
             ]
             let plans = PlanCollector()

@@ -79,6 +79,7 @@ package enum CityFixture {
     private static let topic = "0198c0de-0000-7000-8000-000000000001"
 
     private static let areas = """
+        insert into tally.person_key (epoch) values (1);
         insert into app.areas (id, key, kind, valid_from, valid_to) values
             ('\(id(.taySon))', 'tay-son', 'ward', null, '2025-06-30'),
             ('\(id(.hoiThuong))', 'hoi-thuong', 'ward', null, '2025-06-30'),

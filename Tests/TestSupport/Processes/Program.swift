@@ -22,10 +22,22 @@ package struct Program: Sendable {
     }
 
     /// A program that works on a database.
-    package init(on database: MigratedDatabase) throws {
+    ///
+    /// - Parameter personKey: the key that makes persons' tokens; nil for none.
+    package init(on database: MigratedDatabase, personKey: String? = nil) throws {
         let cluster = database.database.cluster
         let name = database.database.name
         try self.init(["HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(name)"])
+        guard let personKey else { return }
+        try give(personKey: personKey)
+        var text = try String(contentsOfFile: file, encoding: .utf8)
+        text += "HOCTAP_PERSON_KEY_FILE = \(folder)/person_key\n"
+        try Data(text.utf8).write(to: URL(filePath: file))
+    }
+
+    /// Exchanges the key that makes persons' tokens.
+    package func give(personKey: String) throws {
+        try Data(personKey.utf8).write(to: URL(filePath: "\(folder)/person_key"))
     }
 
     /// Removes the folder.

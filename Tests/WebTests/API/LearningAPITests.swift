@@ -54,6 +54,24 @@ import Testing
         try await scene.send("PUT", path, body, as: scene.mine.editor, ["Idempotency-Key": UUID().uuidString])
     }
 
+    @Test func `a frozen year is a conflict with its own code, and nothing is written`() async throws {
+        try await APIScene.with { scene in
+            let (id, session, seat) = (scene.mine.learning[0], scene.mine.learning[1], scene.mine.learning[2])
+            _ = try await scene.sql("insert into tally.closed_years (year) select generate_series(2015, 2035)")
+            let entries: JSONValue = ["entries": [["id": .string(seat), "minutes": 60]]]
+            let register = "/classes/\(id)/sessions/\(session)/register"
+            let refused = try await put(register, entries, scene)
+            #expect(refused.status == 409 && refused.codes == ["year.frozen"])
+            #expect(try await scene.sql("select count(*) from app.attendances") == "0")
+            let planned = try await scene.post(
+                "/classes/\(id)/sessions",
+                ["sessions": [["held_on": "2026-03-02", "minutes": 60]]],
+                as: scene.mine.editor
+            )
+            #expect(planned.status >= 400)
+        }
+    }
+
     @Test func `what cannot be attended is refused with its place, and nothing is written`() async throws {
         try await APIScene.with { scene in
             let (id, session, seat) = (scene.mine.learning[0], scene.mine.learning[1], scene.mine.learning[2])

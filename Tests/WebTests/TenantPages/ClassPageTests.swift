@@ -158,6 +158,19 @@ import Testing
         }
     }
 
+    @Test func `a register of a frozen year says so, and keeps what was typed`() async throws {
+        try await OfficeScene.with { scene in
+            let browser = scene.browser(.editor)
+            let (_, register) = try await scene.runningClass()
+            var typed = OfficeBrowser.form(try await browser.get(register), to: register)
+            typed["minutes.1"] = "60"
+            let close = "insert into tally.closed_years (year) select generate_series(2015, 2035)"
+            _ = try await scene.database.database.run(close)
+            let refused = try await browser.post(register, typed)
+            #expect(refused.status == 422 && refused.body.contains("Số liệu của năm này đã chốt"))
+        }
+    }
+
     @Test func `a register is taken from a file, shown before, and the same file again changes nothing`() async throws {
         try await OfficeScene.with { scene in
             let browser = scene.browser(.editor)

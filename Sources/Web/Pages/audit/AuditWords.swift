@@ -97,6 +97,7 @@ enum AuditWords {
         "tenant.suspend": Phrase("Tạm dừng đơn vị", "Suspended the organisation"),
         "tenant.resume": Phrase("Cho đơn vị hoạt động lại", "Resumed the organisation"),
         "tenant.export": Phrase("Sao chép toàn bộ dữ liệu của đơn vị", "Exported all of the organisation"),
+        "tenant.tokens": Phrase("Tạo mã đếm người từ số định danh", "Made tokens of citizen IDs"),
         "tenant.restore": Phrase("Khôi phục dữ liệu của đơn vị", "Restored the organisation"),
         "import.apply": Phrase("Lấy danh sách vào", "Took a list over"),
         "import.undo": Phrase("Hoàn tác đợt nhập", "Undid an import"),

@@ -9,17 +9,19 @@ struct TotalsCommand: AsyncParsableCommand {
         commandName: "totals",
         abstract: "Look after the totals: how far they are, whether they are right, what they are made of.",
         discussion: """
-            Signs in as hoctap_worker, which reads no row of a tenant. Workers and officers may be at work meanwhile.
+            Signs in as hoctap_worker, which reads no row of a tenant (`tokens` as hoctap_admin). Workers and officers may be at work meanwhile.
             Examples:
               hoctap totals status
               hoctap totals reconcile
               hoctap totals explain attendances --year 2024 --area dien-hong
               hoctap totals explain learners --year 2024
+              hoctap totals explain members --year 2024
               hoctap totals freeze 2024
+              hoctap totals tokens
             """,
         subcommands: [
             TotalsStatusCommand.self, TotalsRebuildCommand.self, TotalsReconcileCommand.self,
-            TotalsExplainCommand.self, TotalsFreezeCommand.self, TotalsDiffCommand.self,
+            TotalsExplainCommand.self, TotalsFreezeCommand.self, TotalsDiffCommand.self, TotalsTokensCommand.self,
         ]
     )
 
@@ -56,6 +58,7 @@ extension CommandFailure {
         case .areaUnknown: self.init(.badData, "there is no such area; see hoctap area list")
         case .yearNotOver: self.init(.badData, "the year is not over; what is not over is not signed")
         case .yearFrozen: self.init(.badData, "the year is frozen already")
+        case .writersAtWork: self.init(.temporary, "somebody is still writing, perhaps an import; try again later")
         case .yearNotFrozen: self.init(.badData, "the year was never frozen")
         }
     }

@@ -8,7 +8,7 @@ struct TotalsExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Take a published number apart, down to organisation, area and month.",
         discussion: """
-            TOTAL is a measure (attendances, minutes, members ...), or `persons` (members now) or `learners` (of a year): each \
+            TOTAL is a measure (attendances, minutes, members ...; members with a year are those at its end), or `persons` (members now) or `learners` (of a year): each \
             person once, beside the sum, the overlap and those that nobody can link. Exits with 1 should the parts not add up.
             """
     )
@@ -101,8 +101,8 @@ struct TotalsExplainCommand: AsyncParsableCommand {
     func validate() throws {
         if let year, !(1900...2199).contains(year) { throw ValidationError("--year is 1900 to 2199.") }
         if total == "learners", year == nil { throw ValidationError("learners are counted by --year.") }
-        if total == "persons" || total == "members", year != nil {
-            throw ValidationError("\(total) are counted as they are now: leave out --year.")
+        if total == "persons", year != nil {
+            throw ValidationError("persons are counted as they are now: leave out --year.")
         }
     }
 

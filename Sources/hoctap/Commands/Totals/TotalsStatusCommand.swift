@@ -25,6 +25,7 @@ struct TotalsStatusCommand: AsyncParsableCommand {
         let lines: Int
         let memberships: Int
         let unlinkable: Int
+        let hasPersonKey: Bool
 
         init(_ status: TallyStatus) {
             asOf = status.asOf
@@ -38,6 +39,7 @@ struct TotalsStatusCommand: AsyncParsableCommand {
             lines = status.lines
             memberships = status.memberships
             unlinkable = status.unlinkable
+            hasPersonKey = status.hasPersonKey
         }
 
         /// For people.
@@ -53,9 +55,10 @@ struct TotalsStatusCommand: AsyncParsableCommand {
             if memberships > 0 {
                 text += "Persons  \(unlinkable) of \(memberships) memberships cannot be linked to a person\n"
             }
-            if memberships > 0, unlinkable == memberships {
-                text +=
-                    "Warning: no membership has a person token, so persons cannot be counted across organisations.\n"
+            if !hasPersonKey {
+                text += "Warning: \(CheckFinding.noPersonKey)\n"
+            } else if memberships > 0, unlinkable == memberships {
+                text += "Warning: no membership has a person's token that counts: see hoctap totals tokens\n"
             }
             return text
         }
