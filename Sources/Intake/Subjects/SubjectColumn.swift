@@ -12,6 +12,8 @@ package enum SubjectColumn: String, CaseIterable, Sendable {
         case .name: Self.names[kind] ?? []
         case .code: ["Mã", "Mã số", "Mã hộ", "Số hộ", "Mã đơn vị", "Mã dòng họ", "Ký hiệu", "Mã hộ gia đình"]
         case .head: kind == .household ? [] : Self.heads
+        // a community is a hamlet itself
+        case .hamlet where kind == .community: []
         case .hamlet:
             [
                 "Thôn, tổ", "Thôn", "Làng", "Tổ dân phố", "TDP", "Thôn làng", "Thôn làng tổ dân phố", "Thôn tổ dân phố",

@@ -12,7 +12,7 @@ extension DuplicateRepository {
             dropQuery(doubles), takeOverQuery(doubles), settleKeptQuery(doubles), settleAbsorbedQuery(doubles),
             moveEnrolmentsQuery(absorbed, kept, but: doubles.map(\.absorbed)),
             moveQuery("learning_records", absorbed, kept), moveQuery("certificates", absorbed, kept),
-            movePlansQuery(absorbed, kept),
+            movePlansQuery(absorbed, kept), moveHelpQuery(absorbed, kept),
         ])
         moved.attendances =
             try rows[0].decode(AttendanceRow.self).map { $0.attendance(isDropped: true) }
@@ -21,6 +21,7 @@ extension DuplicateRepository {
         moved.records = try rows[5].decode(LearningRecordID.self)
         moved.certificates = try rows[6].decode(CertificateID.self)
         moved.plans = try rows[7].decode(LearningPlanID.self)
+        moved.help = try rows[8].decode(HouseholdHelpID.self)
         return moved
     }
 
@@ -39,6 +40,7 @@ extension DuplicateRepository {
             returnQuery("learning_records", moved.records.map(\.uuid), kept, absorbed),
             returnQuery("certificates", moved.certificates.map(\.uuid), kept, absorbed),
             returnQuery("learning_plans", moved.plans.map(\.uuid), kept, absorbed),
+            returnQuery("household_help", (moved.help ?? []).map(\.uuid), kept, absorbed),
             returnAttendancesQuery(moved), returnDroppedQuery(moved), returnStatesQuery(keptBefore + absorbedBefore),
         ])
     }
@@ -180,6 +182,17 @@ extension DuplicateRepository {
             and m.tenant_id = \(tx.tenant)
             and m.id = \(kept)
         returning r.id
+        """
+    }
+
+    private func moveHelpQuery(_ absorbed: MemberID, _ kept: MemberID) -> PostgresQuery {
+        """
+        -- DuplicateRepository.moveHelp
+        update app.household_help
+        set member_id = \(kept), version = version + 1
+        where tenant_id = \(tx.tenant)
+            and member_id = \(absorbed)
+        returning id
         """
     }
 

@@ -9,6 +9,8 @@ package struct MemberDossier: Codable, Sendable {
     package let merges: [MergeSummary]
     /// Classes, learning elsewhere, certificates and plans.
     package let learning: [LearningEntry]
+    /// What was done for the member's family.
+    package let help: [StoredHelp]
     /// The uploads that brought the record or changed it.
     package let imports: [ImportedRow]
     /// Who did what with the record, the earliest first; at most `mostEntries`, the latest of them.

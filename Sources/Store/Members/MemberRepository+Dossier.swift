@@ -15,13 +15,16 @@ extension MemberRepository {
         var records: [MemberDossier.Record] = []
         var consents: [StoredConsent] = []
         var learning: [LearningEntry] = []
+        var help: [StoredHelp] = []
         for member in members {
             let results = try await tx.run([
                 eventsQuery(member.id), tx.consents.listQuery(member.id), tx.learning.historyQuery(member.id),
+                tx.families.helpQuery(year: nil, of: member.id),
             ])
             let events = try results[0].decode(StoredMembershipEvent.self)
             consents += try results[1].decode(StoredConsent.self)
             learning += try results[2].decode(LearningEntry.self)
+            help += try results[3].decode(StoredHelp.self)
             records.append(
                 MemberDossier.Record(member, events, branchName: member.branch.flatMap { branches[$0]?.name })
             )
@@ -33,6 +36,7 @@ extension MemberRepository {
             consents: consents,
             merges: try await tx.duplicates.merges(of: id),
             learning: learning,
+            help: help,
             imports: try results[0].decode(MemberDossier.ImportedRow.self),
             audit: entries.prefix(MemberDossier.mostEntries).reversed(),
             hasMoreEntries: entries.count > MemberDossier.mostEntries

@@ -47,6 +47,7 @@ extension MemberRepository {
                 wipeSamplesQuery(imports),
                 wipeMergesQuery(ids), wipeDistinctQuery(ids), wipeConsentsQuery(ids), wipeAnswersQuery(ids),
                 wipeRecordsQuery(ids), wipeCertificatesQuery(ids), wipePlansQuery(ids),
+                wipeHelpQuery(ids),
                 tx.auditLine(.memberErase, subjects: subjects, details: ["reason": reason.rawValue]),
             ]
         )
@@ -215,6 +216,17 @@ extension MemberRepository {
         -- MemberRepository.wipePlans
         update app.learning_plans
         set goal = ''
+        where tenant_id = \(tx.tenant)
+            and member_id = any (\(ids))
+        """
+    }
+
+    /// That something was done stays counted.
+    private func wipeHelpQuery(_ ids: [MemberID]) -> PostgresQuery {
+        """
+        -- MemberRepository.wipeHelp
+        update app.household_help
+        set what = \(Self.erasedName)
         where tenant_id = \(tx.tenant)
             and member_id = any (\(ids))
         """

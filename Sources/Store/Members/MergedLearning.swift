@@ -29,6 +29,8 @@ struct MergedLearning: Codable {
     var records: [LearningRecordID] = []
     var certificates: [CertificateID] = []
     var plans: [LearningPlanID] = []
+    /// What was done for the member's family; nil in merges of before it was kept.
+    var help: [HouseholdHelpID]?
     var doubles: [Double] = []
     var attendances: [Attendance] = []
 }

@@ -43,7 +43,7 @@ package struct FamilyCounts: Hashable, Sendable {
 }
 
 /// Something done so that a member's family could earn its title, as kept.
-package struct StoredHelp: Hashable, Sendable, PostgresRowDecodable {
+package struct StoredHelp: Hashable, Codable, Sendable, PostgresRowDecodable {
     package let id: HouseholdHelpID
     package let member: MemberID
     package let memberName: String
@@ -195,19 +195,22 @@ package struct FamilyRepository {
     /// What was done for families in a year, the latest first; of one member, or of all.
     package func help(year: Int? = nil, of member: MemberID? = nil) async throws -> [StoredHelp] {
         try await tx.run([
-            tx.auditLine(.helpList, subjects: member.map { [$0.uuid] } ?? []),
-            """
-            -- FamilyRepository.help
-            select h.id, h.member_id, m.full_name, h.year::int, h.done_on, h.what
-            from app.household_help as h
-            join app.members as m on m.tenant_id = h.tenant_id and m.id = h.member_id
-            where h.tenant_id = \(tx.tenant)
-                and (\(year)::int is null or h.year = \(year))
-                and (\(member)::uuid is null or h.member_id = \(member))
-            order by h.done_on desc, h.id desc
-            limit \(Self.mostHelp)
-            """,
+            tx.auditLine(.helpList, subjects: member.map { [$0.uuid] } ?? []), helpQuery(year: year, of: member),
         ])[1].decode(StoredHelp.self)
+    }
+
+    func helpQuery(year: Int?, of member: MemberID?) -> PostgresQuery {
+        """
+        -- FamilyRepository.help
+        select h.id, h.member_id, m.full_name, h.year::int, h.done_on, h.what
+        from app.household_help as h
+        join app.members as m on m.tenant_id = h.tenant_id and m.id = h.member_id
+        where h.tenant_id = \(tx.tenant)
+            and (\(year)::int is null or h.year = \(year))
+            and (\(member)::uuid is null or h.member_id = \(member))
+        order by h.done_on desc, h.id desc
+        limit \(Self.mostHelp)
+        """
     }
 
     /// Records what was done for a member's family.

@@ -62,7 +62,7 @@ package struct HouseholdPeopleRepository {
                 tenant_id, subject_id, id, full_name, relation, birth_year, sex, person_token, token_epoch
             )
             select \(tx.tenant), \(household), \(id), \(person.fullName), \(person.relation), \(person.birthYear)::smallint,
-                \(person.sex), \(token?.bytes), \(token?.keyEpoch)
+                \(person.sex), \(token?.stored), \(token?.keyEpoch)
             where (
                 select count(*)
                 from app.household_people as p
@@ -104,7 +104,7 @@ package struct HouseholdPeopleRepository {
                 """
                 -- HouseholdPeopleRepository.link
                 update app.household_people
-                set person_token = \(token.bytes), token_epoch = \(token.keyEpoch)
+                set person_token = \(token.stored), token_epoch = \(token.keyEpoch)
                 where tenant_id = \(tx.tenant)
                     and subject_id = \(household)
                     and id = \(id)

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Programme
 import Store
@@ -11,30 +12,29 @@ import Testing
             _ = try await scene.sql(
                 "update app.tenants set kind = 'ward', area_id = '\(scene.areas.otherWard)' where id = '\(scene.other.id)'"
             )
+            let keyed = TenantDatabase(
+                pool: scene.pool,
+                personKey: try PersonKey(secret: Data(repeating: 7, count: PersonKey.minimumBytes))
+            )
             var record = MemberRecord(named: "Rơ Châm H'Lan")
             record.citizenID = CitizenID(digits: "064190000001")
             let known = record
-            let member = try await scene.write { try await $0.members.insert(known, branch: scene.mine.branch) }
+            let member = try await keyed.write(scene.mine.administrator) { tx in
+                try await tx.members.insert(known, branch: scene.mine.branch)
+            }
             _ = try await scene.write { try await $0.members.insert(MemberRecord(named: "Ksor Bia"), branch: nil) }
-            try await scene.write(scene.other.administrator) { tx in
+            try await keyed.write(scene.other.administrator) { tx in
                 let home = try await tx.subjects.insert(
                     ProgrammeSubject(.household, name: "Rơ Châm Hyéo", area: scene.areas.otherWard)
                 )
-                for name in ["Rơ Châm H'Lan", "Rơ Châm Hyéo"] {
-                    _ = try await tx.householdPeople.insert(HouseholdPerson(fullName: name), in: home)
+                for (name, citizenID) in [("Rơ Châm H'Lan", "064190000001"), ("Rơ Châm Hyéo", "064190000002")] {
+                    _ = try await tx.householdPeople.insert(
+                        HouseholdPerson(fullName: name),
+                        citizenID: CitizenID(digits: citizenID),
+                        in: home
+                    )
                 }
             }
-            // tokens as the key of an installation makes them
-            _ = try await scene.sql(
-                """
-                update app.members set person_token = '\\x000102030405060708090a0b0c0d0e0f', token_epoch = 1
-                    where id = '\(member)';
-                update app.household_people set person_token = '\\x000102030405060708090a0b0c0d0e0f', token_epoch = 1
-                    where full_name = 'Rơ Châm H''Lan';
-                update app.household_people set person_token = '\\xff0102030405060708090a0b0c0d0e0f', token_epoch = 1
-                    where full_name = 'Rơ Châm Hyéo'
-                """
-            )
             try await body(scene, member)
         }
     }
@@ -102,6 +102,43 @@ import Testing
             )
             try await scene.write { try await $0.families.removeHelp(help) }
             #expect(await scene.refused { try await $0.families.removeHelp(help) } == .notFound)
+        }
+    }
+
+    @Test func `help goes with a merge and back with its undoing, stands in the dossier, and is wiped with the person`()
+        async throws
+    {
+        try await with { scene, member in
+            let double = try await scene.write {
+                try await $0.members.insert(MemberRecord(named: "Rơ Châm H Lan"), branch: nil)
+            }
+            _ = try await scene.write {
+                try await $0.families.recordHelp(
+                    for: double,
+                    year: 2025,
+                    on: day(2025, 3, 1),
+                    "Tặng sách cho cháu Hyéo"
+                )
+            }
+            let (kept, absorbed) = try await scene.read {
+                (try await $0.members.find(member), try await $0.members.find(double))
+            }
+            let request = MergeRequest(
+                kept: member,
+                keptVersion: kept.version,
+                absorbed: double,
+                absorbedVersion: absorbed.version
+            )
+            let merge = try await scene.write { try await $0.duplicates.merge(request) }
+            #expect(try await scene.read { try await $0.families.help(year: 2025) }.map(\.member) == [member])
+            try await scene.write { try await $0.duplicates.undo(merge) }
+            #expect(try await scene.read { try await $0.families.help(year: 2025) }.map(\.member) == [double])
+            let dossier = try await scene.write { try await $0.members.dossier(double) }
+            #expect(dossier.help.map(\.what) == ["Tặng sách cho cháu Hyéo"])
+            let version = try await scene.read { try await $0.members.find(double).version }
+            _ = try await scene.write { try await $0.members.erase(double, version: version, reason: .request) }
+            #expect(try await scene.sql("select count(*) from app.household_help where what like '%Hyéo%'") == "0")
+            #expect(try await scene.sql("select count(*) from app.household_help") == "1")
         }
     }
 }
