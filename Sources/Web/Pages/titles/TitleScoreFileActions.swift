@@ -99,7 +99,7 @@ struct TitleScoreFileActions: Sendable {
         let page = try await desk.database.read(officer.context) { tx in
             let words = try await TitleWords.read(tx, areas, request.language)
             let title = query.chosen(words)
-            let sets = try await title.asyncSets(in: query.year, tx)
+            let sets = try await title.activeSets(in: query.year, tx)
             return TitleScoreFilePage(query, title, sets, words, findings: findings, problem: problem)
         }
         let status: HTTPResponse.Status = findings.isEmpty && problem == nil ? .ok : .unprocessableContent
@@ -109,7 +109,7 @@ struct TitleScoreFileActions: Sendable {
 
 extension TitleTypeID? {
     /// The sets in use for a title.
-    fileprivate func asyncSets(in year: Int, _ tx: TenantTransaction) async throws -> [CriteriaSetLine] {
+    fileprivate func activeSets(in year: Int, _ tx: TenantTransaction) async throws -> [CriteriaSetLine] {
         guard let self else { return [] }
         return try await tx.criteria.active(for: self, in: year)
     }
