@@ -56,7 +56,12 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "Programme", swiftSettings: house),
-        .target(name: "Reports", dependencies: ["Spreadsheet"], swiftSettings: house),
+        .target(
+            name: "Reports",
+            dependencies: ["Spreadsheet"],
+            resources: [.copy("Printing/print.py")],
+            swiftSettings: house
+        ),
         .target(
             name: "Schema",
             dependencies: ["Postgres", .product(name: "Crypto", package: "swift-crypto")],
@@ -110,7 +115,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.copy("Styles"), .copy("Templates")],
+            resources: [.copy("Scripts"), .copy("Styles"), .copy("Templates")],
             swiftSettings: house
         ),
         .target(
@@ -185,7 +190,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Postgres", "Programme", "Store", "TestSupport", "Web",
+                "Postgres", "Programme", "Reports", "Store", "TestSupport", "Web",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

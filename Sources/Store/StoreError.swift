@@ -106,12 +106,72 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case certificateExists = "certificate.exists"
     /// The class was not completed, or the record not verified.
     case certificateNotEarned = "certificate.not_earned"
+    /// There is no such title.
+    case titleUnknown = "title.unknown"
+    /// The title is not given in that year.
+    case titleYear = "title.year"
+    /// The subject is of another kind than the title is for, or is no more.
+    case titleSubject = "title.subject"
+    /// There is no such set of criteria.
+    case criteriaUnknown = "criteria.unknown"
+    /// The set was active: it never changes. A new version does.
+    case criteriaFixed = "criteria.fixed"
+    /// Something of the set is not known or does not add up.
+    case criteriaIncomplete = "criteria.incomplete"
+    /// The set is not in use, so nothing is scored by it.
+    case criteriaNotActive = "criteria.not_active"
+    /// The set is for another title, another year or another zone.
+    case criteriaMismatch = "criteria.mismatch"
+    /// The set cannot be kept as it is written; see `CriteriaSet.checked`.
+    case criteriaFaulty = "criteria.faulty"
+    /// The subject is registered for the title and the year.
+    case registrationExists = "registration.exists"
+    /// The registration is not in a state for this.
+    case registrationState = "registration.state"
+    /// It was decided: it is not edited. A correcting decision takes its place.
+    case registrationDecided = "registration.decided"
+    /// More than one may do at once.
+    case registrationsTooMany = "registration.too_many"
+    /// A score is above its maximum, or does not answer what is asked; see `CriteriaSet.result`.
+    case scoreInvalid = "registration.score"
+    /// The score reaches no level.
+    case levelNotReached = "registration.level"
+    /// It is too soon after the decision on the level below.
+    case levelWait = "registration.level_wait"
+    /// The file is no PDF, JPEG or PNG, or not what its name says.
+    case evidenceKind = "evidence.kind"
+    /// The file has something in it that acts, or that cannot be looked into.
+    case evidenceActive = "evidence.active"
+    /// The file is larger than evidence may be.
+    case evidenceTooLarge = "evidence.too_large"
+    /// The registration has this file already, or as many as it may have.
+    case evidenceExists = "evidence.exists"
+    /// More votes than people, or passed without a majority.
+    case reviewVotes = "review.votes"
+    /// The meeting did not pass it, so it is not proposed.
+    case reviewFailed = "review.failed"
+    /// A decision and a proposal have a number.
+    case decisionNumber = "decision.number"
+    /// The number was used for another in that year.
+    case decisionNumberTaken = "decision.number_taken"
+    /// It was decided already: there is one decision for a subject and a year.
+    case decisionExists = "decision.exists"
+    /// A refusal, a revocation and a correction say why.
+    case decisionReason = "decision.reason"
+    /// A day to come, or one before what it follows.
+    case decisionDate = "decision.date"
+    /// The family was recognised in another ward, or as another household, in the same year.
+    case recognisedElsewhere = "decision.elsewhere"
+    /// The days are not in the order of the steps.
+    case deadlineOrder = "title.deadlines"
     /// The certificate was revoked, or would be before it was issued.
     case certificateState = "certificate.state"
     /// The member has such a plan for the year.
     case planExists = "plan.exists"
     /// There are no plans for this year.
     case planYear = "plan.year"
+    /// The totals of the year are frozen: nothing that counts in it is changed.
+    case yearFrozen = "year.frozen"
     /// A household is named for a person, everything else for itself.
     case subjectName = "subject.name"
     /// Something is said that does not go with the kind of subject.
@@ -152,6 +212,42 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case wardNeeded = "ward.needed"
     /// One of the wards was merged into another before.
     case wardMerged = "ward.merged"
-    /// The totals of the year are frozen: nothing that counts in it is changed.
-    case yearFrozen = "year.frozen"
+    /// A record of the programme's work ends before it begins, or its day does not fit.
+    case workDates = "work.dates"
+    /// A number in a record of the programme's work is out of its bounds.
+    case workRange = "work.range"
+    /// The plan for the programme is not in a state for this.
+    case planState = "work.plan_state"
+    /// The plan for the programme has tasks.
+    case planInUse = "work.plan_in_use"
+    /// The plan for the programme has no day on which it was signed.
+    case planUnsigned = "work.plan_unsigned"
+    /// The task is not in a state for this.
+    case taskState = "work.task_state"
+    /// Only the association that leads the programme sets other tenants tasks; or there is no such tenant.
+    case taskAssignee = "work.task_assignee"
+    /// Somebody on the roll was trained, and stays on it.
+    case rollPersonTrained = "work.roll_person_trained"
+    /// There is nobody such on the roll of those for whom the training is.
+    case rollPersonUnknown = "work.roll_person_unknown"
+    /// A fund of that name is there already.
+    case fundNameTaken = "work.fund_name_taken"
+    /// The fund is not open on that day.
+    case fundClosed = "work.fund_closed"
+    /// The fund holds money.
+    case fundNotEmpty = "work.fund_not_empty"
+    /// The fund does not hold so much on that day, or would not on a later one.
+    case fundShort = "work.fund_short"
+    /// The entry was taken back already, or takes one back.
+    case entryReversed = "work.entry_reversed"
+    /// The entry is what an award cost.
+    case entryAwarded = "work.entry_awarded"
+    /// The award was cancelled.
+    case awardState = "work.award_state"
+    /// There is a return for the time already.
+    case returnExists = "work.return_exists"
+    /// The return is not in a state for this.
+    case returnState = "work.return_state"
+    /// The time of the return has not begun.
+    case returnPeriod = "work.return_period"
 }

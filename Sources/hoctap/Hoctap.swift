@@ -19,9 +19,10 @@ struct Hoctap: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, DemoCommand.self,
-            ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self, ServeCommand.self,
-            TenantCommand.self, TotalsCommand.self, WardCommand.self, WorkCommand.self,
+            AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, CriteriaCommand.self,
+            DemoCommand.self, ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self,
+            ProgrammeCommand.self, ServeCommand.self, TenantCommand.self, TotalsCommand.self, WardCommand.self,
+            WorkCommand.self,
         ]
     )
 

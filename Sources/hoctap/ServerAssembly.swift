@@ -47,11 +47,13 @@ struct ServerAssembly {
         let folder = FileManager.default.temporaryDirectory.path
         let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
+        let classDoor = ClassDoor(DoorDatabase(pool: tenants))
         let api = APIRoutes(
             APIServices(
                 tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                 identity: identityDatabase,
                 city: CityDatabase(pool: city),
+                classDoor: classDoor,
                 areas: areas,
                 baseURL: baseURL,
                 folder: folder
@@ -70,6 +72,7 @@ struct ServerAssembly {
                 )
                 return WebRoutes(door: door, pages: pages, baseURL: baseURL).all
                     + VerificationRoutes(CertificateVerifier(pool: tenants), pages: pages).all
+                    + DoorRoutes(classDoor, pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
                     + CityRoutes(CityDesk(database: CityDatabase(pool: city), pages: pages, folder: folder)).all
                     + api.all

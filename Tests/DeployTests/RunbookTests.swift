@@ -27,6 +27,9 @@ import Testing
         let ofSwift: Set = ["libncurses-dev", "libsqlite3-dev", "libxml2-dev"]
         #expect(libraries.contains("libpq-dev"))
         for library in libraries.subtracting(ofSwift) { #expect(image.contains(" \(library) "), "\(library)") }
+        for package in ["weasyprint", "fonts-liberation2", "fonts-dejavu-core"] {
+            #expect(local.contains(" \(package)") && image.contains(" \(package) "), "\(package)")
+        }
     }
 
     @Test func `the image does not run as root, and holds no secret`() throws {

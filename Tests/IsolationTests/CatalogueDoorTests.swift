@@ -20,7 +20,8 @@ import Testing
 
     /// Few functions have their owner's rights: `app.count_members` and the operator's `app.count_rows`, which tell nothing and
     /// change no row; only an owner may have a table's statistics taken. And `app.class_places`, which counts who is in a class
-    /// and tells nothing else; `app.clan_household_counts`, which counts the households of the own clans; and what tells an
+    /// and tells nothing else; `app.find_door`, which tells whose session it is of which one has the code now;
+    /// `app.clan_household_counts`, which counts the households of the own clans; and what tells an
     /// organisation how the families of its own members stand (one of the two is for the other alone).
     /// A body that was parsed when the function was made (`return ...`) has found its names for good, whatever the caller's
     /// search_path.
@@ -43,17 +44,54 @@ import Testing
             #expect(
                 found.split(separator: "\n") == [
                     "app.clan_household_counts(uuid[])", "app.class_places(uuid[],uuid[])", "app.count_members()",
-                    "app.count_rows()", "app.household_standing_of_members(uuid[],integer)",
+                    "app.count_rows()", "app.find_door(text)", "app.household_standing_of_members(uuid[],integer)",
                     "app.households_of_members(uuid[])",
+                    "app.title_shares(uuid[],uuid,integer)", "app.titles_elsewhere(uuid[])",
                 ]
             )
         }
     }
 
-    /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger. They
-    /// write nothing else, and nobody can call them. Those that guard closed years write nothing at all.
+    @Test func `a door is found by its whole code alone, while it is open, by the server alone`() async throws {
+        try await SideDoorBench.with { bench in
+            let session = TwoTenants.id(.meeting, 1, of: .other)
+            try await bench.migrated.database.run(
+                """
+                update app.class_sessions set door_code = '402917', door_until = now() + interval '1 hour',
+                    door_officer_id = gen_random_uuid() where id = '\(session)';
+                update app.class_sessions set door_code = '402918', door_until = now() - interval '1 second',
+                    door_officer_id = gen_random_uuid() where id = '\(TwoTenants.id(.meeting, 2, of: .other))';
+                """
+            )
+            try await bench.migrated.withConnection(.server) { connection in
+                for (code, count) in [
+                    ("402917", 1), ("402918", 0), ("40291", 0), ("%", 0), ("4029__", 0), ("", 0), ("402917 ", 0),
+                ] {
+                    let found = try await connection.query(
+                        "select count(*) from app.find_door(\(code)) where session_id = \(session)"
+                    )
+                    #expect(try found.value(Int.self) == count, "\(code)")
+                }
+                let none = try await connection.query("select count(*) from app.find_door(null)")
+                #expect(try none.value(Int.self) == 0)
+                // what it is allowed to see ends with it
+                let rest = try await connection.query("select count(*) from app.class_sessions")
+                #expect(try rest.value(Int.self) == 0)
+            }
+            for role in [MigratedDatabase.Role.auth, .worker, .city, .admin, .backup] {
+                try await bench.migrated.withConnection(role) { connection in
+                    let error = await error { _ = try await connection.query("select from app.find_door('402917')") }
+                    #expect(error?.sqlState == .insufficientPrivilege, "\(role)")
+                }
+            }
+        }
+    }
+
+    /// The ledger is written by triggers that run as its owner, because whoever writes a member may not write the ledger; and so
+    /// is how far returns are, which the city is told. They write nothing else, and nobody can call them. Those that guard closed
+    /// years write nothing at all.
     @Test
-    func `nothing of ours triggers in a tenant table as another role but what writes the ledger or guards a year`()
+    func `nothing of ours triggers in a tenant table as another role but what publishes or guards a year`()
         async throws
     {
         try await SideDoorBench.with { bench in
@@ -73,6 +111,7 @@ import Testing
                     "app.enrolments tally.write_enrolments", "app.learning_records tally.refuse_closed_day",
                     "app.learning_records tally.write_records",
                     "app.members tally.write_members", "app.membership_events tally.write_events",
+                    "app.returns tally.publish_return",
                     "tally.ledger tally.refuse_closed",
                 ]
             )

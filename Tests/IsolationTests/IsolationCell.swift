@@ -233,7 +233,7 @@ struct IsolationCells {
             return [
                 "app.tenant_id": "", "app.officer_id": "", "app.account_id": "", "app.role": "", "app.access": "",
                 "app.scope": "", "app.branches": "", "app.areas": "", "app.certificate_code": "",
-                "app.counting": "",
+                "app.counting": "", "app.steward": "",
             ]
         }
         let isStranger = situation == .stranger
@@ -252,6 +252,8 @@ struct IsolationCells {
             // the other's certificate; and what only the owner's own functions set, for whom it opens the policies that count
             "app.certificate_code": isStranger ? "" : TwoTenants.certificateCode(own.counterpart),
             "app.counting": isStranger ? "off" : "on",
+            // a steward of the city's has it beside whatever else the account may do
+            "app.steward": situation == .admin || situation == .reading ? "on" : "off",
         ]
     }
 }

@@ -3,7 +3,7 @@
 /// A line says what a role is granted (`s`elect, `i`nsert, `u`pdate, `d`elete), and what of that works on the rows of the own
 /// tenant when the transaction says that it acts for
 ///
-/// - an `admin`istrator of the whole tenant who writes,
+/// - an `admin`istrator of the whole tenant who writes, and is a steward of the city's besides,
 /// - an editor of the branch and the hamlet in which all its members are (`near`), or of the other branch (`far`),
 /// - a `viewer` of the whole tenant, in a transaction that writes,
 /// - an administrator in a transaction that is for `reading`,
@@ -93,11 +93,37 @@ enum IsolationDeclaration {
         app.clan_households         owner   siud     sS       sS       sS       sS       sS       -
         app.subject_successions     server  sid      sidS     sidS     -        sS       sS       -
         app.subject_successions     admin   siud     siud     siud     siud     siud     siud     -
+        app.subject_successions     owner   siud     sS       sS       sS       sS       sS       -
         app.denominators            server  si       siS      siS      sS       sS       sS       -
         app.denominators            admin   sid      sid      sid      sid      sid      sid      -
         app.denominators            owner   siud     sS       sS       sS       sS       sS       -
         app.household_help          server  siud     siud     siud     -        s        s        -
         app.household_help          admin   siud     siud     siud     siud     siud     siud     -
+        app.registrations           server  siu      siuS     siuS     -        sS       sS       -
+        app.registrations           admin   siud     siud     siud     siud     siud     siud     -
+        app.registrations           owner   siud     sS       sS       sS       sS       sS       -
+        app.scores                  server  siud     siud     siud     -        s        s        -
+        app.scores                  admin   siud     siud     siud     siud     siud     siud     -
+        app.evidence                server  sid      sid      sid      -        s        s        -
+        app.evidence                admin   sid      sid      sid      sid      sid      sid      -
+        app.evidence_contents       server  sid      sid      sid      -        s        s        -
+        app.evidence_contents       admin   sid      sid      sid      sid      sid      sid      -
+        app.reviews                 server  siu      siu      siu      -        s        s        -
+        app.reviews                 admin   siud     siud     siud     siud     siud     siud     -
+        app.review_votes            server  si       si       si       -        s        s        -
+        app.review_votes            admin   sid      sid      sid      sid      sid      sid      -
+        app.proposals               server  si       si       s        s        s        s        -
+        app.proposals               admin   sid      sid      sid      sid      sid      sid      -
+        app.proposal_lines          server  si       si       si       -        s        s        -
+        app.proposal_lines          admin   sid      sid      sid      sid      sid      sid      -
+        app.decisions               server  si       siS      sS       sS       sS       sS       -
+        app.decisions               admin   sid      sid      sid      sid      sid      sid      -
+        app.decision_lines          server  si       siS      sS       S1       sS       sS       -
+        app.decision_lines          admin   sid      sid      sid      sid      sid      sid      -
+        app.appeals                 server  siu      siu      siu      -        s        s        -
+        app.appeals                 admin   siud     siud     siud     siud     siud     siud     -
+        app.ward_deadlines          server  siud     siud     s        s        s        s        -
+        app.ward_deadlines          admin   siud     siud     siud     siud     siud     siud     -
 
         app.areas                   server  s        s      s        s      s       s        s
         app.areas                   auth    s        s      s        s      s       s        s
@@ -139,6 +165,20 @@ enum IsolationDeclaration {
         app.centre_successions      admin   siud     siud     siud     siud     siud     siud     siud
         app.centre_rooms            server  siud     siu*d*   s        s        s        s        s
         app.centre_rooms            admin   siud     siud     siud     siud     siud     siud     siud
+        app.title_types             server  s        s        s        s        s        s        s
+        app.title_types             admin   siud     siud     siud     siud     siud     siud     siud
+        app.title_deadlines         server  siud     siud     s        s        s        s        s
+        app.title_deadlines         admin   siud     siud     siud     siud     siud     siud     siud
+        app.criteria_sets           server  siud     siud     s        s        s        s        s
+        app.criteria_sets           admin   siud     siud     siud     siud     siud     siud     siud
+        app.criteria_items          server  siud     siud     s        s        s        s        s
+        app.criteria_items          admin   siud     siud     siud     siud     siud     siud     siud
+        app.criteria_levels         server  siud     siud     s        s        s        s        s
+        app.criteria_levels         admin   siud     siud     siud     siud     siud     siud     siud
+        app.criteria_conditions     server  siud     siud     s        s        s        s        s
+        app.criteria_conditions     admin   siud     siud     siud     siud     siud     siud     siud
+        app.criteria_changes        server  si       si       -        -        -        -        -
+        app.criteria_changes        admin   si       si       si       si       si       si       si
 
         identity.accounts           auth    siu      siu    siu      siu    siu     siu      siu
         identity.accounts           admin   siud     siud   siud     siud   siud    siud     siud
@@ -153,7 +193,7 @@ enum IsolationDeclaration {
         identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
         identity.city_viewers       auth    s        s      s        s      s       s        s
         identity.city_viewers       admin   siu      siu    siu      siu    siu     siu      siu
-        """
+        """ + work
 
     /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
     static let columns = """
@@ -162,10 +202,11 @@ enum IsolationDeclaration {
         app.branches             auth    s      tenant_id id parent_id
         app.officers             auth    s      tenant_id id account_id role branch_id area_id state
         app.members              server  s      not person_token token_epoch
-        app.household_people     server  s      not person_token token_epoch
         app.members              admin   s      not person_token
+        app.household_people     server  s      not person_token token_epoch
         app.centres              server  u      name address phone opened_on closed_on version
         app.centre_rooms         server  u      name seats
+        app.registrations        server  u      version registered_on state area_id zone set_id points level remark officer_id updated_at
         app.enrolments           server  u      not tenant_id id host_id class_id
         app.attendances          server  u      enrolment_id minutes
         identity.accounts        admin   s      not password_hash totp_secret totp_last_step
@@ -177,7 +218,7 @@ enum IsolationDeclaration {
         identity.api_tokens      admin   s      id account_id tenant_id officer_id is_for_city revoked_at
         identity.api_tokens      admin   u      revoked_at
         identity.city_viewers    admin   u      ended_at
-        """
+        """ + workColumns
 
     /// Who may name anything in a schema. Nobody but the owner makes anything in one.
     static let schemas = ["app": ["server", "auth", "worker", "admin"], "identity": ["auth", "admin"]]

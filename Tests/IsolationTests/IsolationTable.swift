@@ -91,6 +91,13 @@ struct IsolationTable: Sendable {
             case "app.attendances": ["'session_id', \(fresh)"]
             case "app.certificates":
                 ["'id', \(fresh)", "'number', 'spare'", "'code', '\(String(repeating: "0", count: 26))'"]
+            case "app.training_people":
+                ["'person_id', '\(TwoTenants.id(.work, 2, of: tenant))'"]
+            case "app.funds": ["'id', \(fresh)", "'name', 'spare'"]
+            case "app.returns": ["'id', \(fresh)", "'state', 'draft'", "'year', 2027", "'submitted_at', null"]
+            case "app.plan_tasks": ["'id', \(fresh)", "'assigned_id', '\(TwoTenants.tenant(tenant))'"]
+            case "app.associations": ["'from_on', '2001-01-01'", "'to_on', '2002-01-01'"]
+            case "app.pilot_areas": ["'subject_kind', 'unit'"]
             case "app.certificate_serials", "app.learning_plans": ["'id', \(fresh)", "'year', 2027"]
             case "app.subjects":
                 ["'id', \(fresh)", "'code', null", "'area_id', '00000000-0000-7000-8000-000000000002'"]
@@ -106,6 +113,31 @@ struct IsolationTable: Sendable {
                 [
                     "'from_tenant_id', '\(TwoTenants.tenant(.one))'", "'to_tenant_id', '\(TwoTenants.tenant(.other))'",
                 ]
+            case "app.registrations":
+                [
+                    "'id', \(fresh)", "'year', 2027", "'state', 'registered'", "'set_id', null", "'points', null",
+                    "'level', null",
+                ]
+            case "app.scores":
+                [
+                    "'registration_id', '\(TwoTenants.id(.title, 2, of: tenant))'",
+                    "'item_id', \(TwoTenants.familyItem("2.2"))", "'points', 5",
+                ]
+            case "app.evidence":
+                ["'id', \(fresh)", "'sha256', \(freshHash)"]
+            case "app.evidence_contents": ["'evidence_id', '\(TwoTenants.id(.title, 8, of: tenant))'"]
+            case "app.review_votes": ["'review_id', \(fresh)"]
+            case "app.proposals", "app.decisions": ["'id', \(fresh)", "'number', 'spare'"]
+            case "app.proposal_lines": ["'proposal_id', \(fresh)"]
+            case "app.decision_lines": ["'decision_id', \(fresh)", "'ordinal', 9"]
+            case "app.ward_deadlines", "app.title_deadlines": ["'year', 2027"]
+            case "app.title_types": ["'id', \(fresh)", "'key', 'spare'"]
+            case "app.criteria_sets":
+                ["'id', \(fresh)", "'key', 'spare'", "'status', 'draft'", "'activated_at', null", "'retired_at', null"]
+            case "app.criteria_items":
+                ["'id', \(fresh)", "'set_id', \(unusedSet)", "'code', 'spare'", "'parent_id', null"]
+            case "app.criteria_levels": ["'set_id', \(unusedSet)", "'ordinal', 9"]
+            case "app.criteria_conditions": ["'set_id', \(unusedSet)", "'level', 1"]
             case "app.topics", "app.centres": ["'id', \(fresh)", "'key', 'spare'"]
             case "app.centre_successions": ["'happened_on', '2001-01-01'"]
             case "app.area_successions": ["'happened_on', '2001-01-01'"]
@@ -122,6 +154,8 @@ struct IsolationTable: Sendable {
         return "jsonb_build_object(\(pairs.joined(separator: ", ")))"
     }
 
+    /// A set of criteria that is not in use, so that something can be added to it.
+    private static let unusedSet = "md5('criteria:gdht-448:1')::uuid"
     private static let fresh = "gen_random_uuid()"
     private static let freshHash = "'\\x\(String(repeating: "ab", count: 32))'"
 }

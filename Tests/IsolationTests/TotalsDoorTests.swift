@@ -38,7 +38,8 @@ import Testing
         release.frozen_years             worker city admin
         release.status                   server worker city admin
         release.people_city_totals       worker city admin
-        release.targets                  worker city admin
+        release.return_states            worker city admin
+        release.targets                  server worker city admin
         release.own_cells                server
         """
 

@@ -122,7 +122,9 @@ import Testing
             #expect(again.exitCode == 0, "\(again.errors)")
             #expect(try await scene.checksums() == clean)
             let orphans = """
-                select count(*) from identity.accounts where id not in (select account_id from app.officers)
+                select count(*)
+                from identity.accounts
+                where id not in (select account_id from app.officers union select account_id from identity.city_viewers)
                 """
             #expect(try await scene.sql(orphans) == "0")
             // whole now: left alone, unless it is asked for

@@ -148,6 +148,29 @@ import Testing
         }
     }
 
+    @Test func `the operator says who leads the programme, and who tries it out`() async throws {
+        try await Self.with { program, _ in
+            try await Self.done(program, "area", "load")
+            try await Self.done(program, "tenant", "add", "khuyen-hoc", "--name", "Hội Khuyến học")
+            #expect(try await Self.document(program, "programme", "lead")["key"] == nil)
+            let lead = try await Self.document(program, "programme", "lead", "khuyen-hoc", "--from", "2014-06-25")
+            #expect(lead["key"] as? String == "khuyen-hoc")
+            let again = try await program.run("programme", "lead", "khuyen-hoc", "--from", "2014-06-25")
+            #expect(again.exitCode == ExitReason.badData.rawValue)
+            let unknown = try await program.run("programme", "lead", "khong-co")
+            #expect(unknown.errors == "hoctap: there is no tenant \"khong-co\"; see hoctap tenant list\n")
+            let basis = ["--year", "2014", "--basis", "Đề án 2014"]
+            for area in ["khong-co", "pleiku"] {
+                let run = try await program.run(["programme", "pilot", area, "household"] + basis)
+                #expect((run.exitCode == 0) == (area == "pleiku"))
+            }
+            let model = try await program.run(["programme", "pilot", "pleiku", "city"] + basis)
+            #expect(model.exitCode == ExitReason.usage.rawValue)
+            let pilots = try Self.list(try await program.run("programme", "pilots", "--json").output)
+            #expect(pilots.first?["legal_basis"] as? String == "Đề án 2014")
+        }
+    }
+
     @Test func `the operator says who sees the city, and takes it back`() async throws {
         try await Self.with { program, _ in
             let unknown = try await program.run("city", "grant", "hanh.le")

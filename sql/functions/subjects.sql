@@ -105,7 +105,17 @@ language plpgsql stable security definer set search_path = '' set app.counting =
 as $$
 begin
     return query
-        select found.member_id, found.ward_id, null::text
+        select found.member_id, found.ward_id, (
+                select r.state
+                from app.registrations as r
+                join app.title_types as t on t.id = r.title_type_id
+                where r.tenant_id = found.ward_id
+                    and r.subject_id = found.household_id
+                    and r.year = $2
+                    and t.subject_kind = 'household'
+                order by t.ordinal
+                limit 1
+            )
         from app.households_of_members($1) as found;
 end
 $$;

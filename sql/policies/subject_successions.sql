@@ -51,5 +51,9 @@ create policy admin on app.subject_successions to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.subject_successions;
+create policy counting on app.subject_successions for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, delete on app.subject_successions to hoctap_server;
 grant select, insert, update, delete on app.subject_successions to hoctap_admin;

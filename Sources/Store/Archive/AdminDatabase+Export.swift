@@ -44,7 +44,9 @@ extension AdminDatabase {
         """
         -- AdminDatabase.archiveSettings
         select set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true),
-            set_config('intervalstyle', 'iso_8601', true), set_config('bytea_output', 'hex', true)
+            set_config('intervalstyle', 'iso_8601', true), set_config('bytea_output', 'hex', true),
+            -- what comes back was checked when it was made, and comes in the order of the tables
+            set_config('app.restoring', 'on', true)
         """
     }
 

@@ -23,7 +23,8 @@ package struct TenantRemoval: Hashable, Sendable {
 extension AdminDatabase {
     /// Removes everything of a tenant, its audit included, in one transaction; or with `dryRun` counts it and changes nothing.
     /// That nothing is left is counted before the transaction is committed, in every table that the catalogue says names
-    /// tenants. What members of other tenants learned in its classes stays with them, as learning done elsewhere.
+    /// tenants. What members of other tenants learned in its classes stays with them, as learning done elsewhere; what it was to
+    /// do for others is theirs to do again.
     ///
     /// Backups still have it until they are thrown away.
     ///
@@ -50,6 +51,7 @@ extension AdminDatabase {
             if !dryRun {
                 for tenant in tenants {
                     try await keepGuests(of: tenant, leaving: tenants, in: tx.transaction)
+                    try await takeTasksBack(from: tenant, leaving: tenants, in: tx.transaction)
                     try await forgetSubjects(of: tenant, leaving: tenants, in: tx.transaction)
                 }
                 // What refers to others goes first.

@@ -59,6 +59,7 @@ extension AuditAction {
     static let enrolmentPromote = AuditAction(rawValue: "enrolment.promote")
     static let enrolmentJudge = AuditAction(rawValue: "enrolment.judge")
     static let attendanceList = AuditAction(rawValue: "attendance.list")
+    static let attendanceDoor = AuditAction(rawValue: "attendance.door")
     static let attendanceRecord = AuditAction(rawValue: "attendance.record")
     static let learningList = AuditAction(rawValue: "learning.list")
     static let learningDeclare = AuditAction(rawValue: "learning.declare")

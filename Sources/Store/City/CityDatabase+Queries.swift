@@ -50,36 +50,52 @@ extension CityDatabase {
     }
 
     /// By organisation, what is counted by the month and what is counted as it is now.
-    static func organisationsQuery(_ first: CalendarDay, _ last: CalendarDay) -> PostgresQuery {
-        """
-        -- CityDatabase.organisations
-        select coalesce(organisations.id, totals.tenant_id), organisations.kind, organisations.name, totals.measure,
-            totals.amount
-        from release.organisations
-        full join (
-            select tenant_id, measure, sum(amount)::bigint as amount
-            from release.monthly_totals
-            where month between \(first) and \(last)
-            group by tenant_id, measure
-            union all
-            select tenant_id, measure, sum(amount)::bigint
-            from release.current_totals
-            group by tenant_id, measure
-        ) totals on totals.tenant_id = organisations.id
-        order by organisations.kind, organisations.name, 1, totals.measure
-        """
+    static func organisationsQuery(_ question: CityQuestion) throws -> PostgresQuery {
+        let source = try SpanSource(question)
+        return """
+            -- CityDatabase.organisations
+            select coalesce(organisations.id, totals.tenant_id), organisations.kind, organisations.name, totals.measure,
+                totals.amount
+            from release.organisations
+            full join (
+                select tenant_id, measure, sum(amount)::bigint as amount
+                from \(raw: source.view)
+                where \(raw: source.column) between \(source.first) and \(source.last)
+                group by tenant_id, measure
+                union all
+                select tenant_id, measure, sum(amount)::bigint
+                from release.current_totals
+                group by tenant_id, measure
+            ) totals on totals.tenant_id = organisations.id
+            order by organisations.kind, organisations.name, 1, totals.measure
+            """
+    }
+
+    /// Where what was counted in the span stands: a whole year has cells of its own, a twelfth of its months'.
+    private struct SpanSource {
+        /// Of the program's own text.
+        let view: String
+        let column: String
+        let first: CalendarDay
+        let last: CalendarDay
+
+        init(_ question: CityQuestion) throws {
+            (first, last) = try question.months
+            (view, column) =
+                question.span == .year ? ("release.yearly_totals", "period") : ("release.monthly_totals", "month")
+        }
     }
 
     /// By area on the boundaries asked for.
     static func areasQuery(_ question: CityQuestion, today: CalendarDay) throws -> PostgresQuery {
-        let (first, last) = try question.months
+        let source = try SpanSource(question)
         return """
             -- CityDatabase.areas
             select areas.id, areas.kind, areas.name, totals.measure, sum(totals.amount)::bigint
             from (
                 select area_id, measure, sum(amount) as amount
-                from release.monthly_totals
-                where month between \(first) and \(last)
+                from \(raw: source.view)
+                where \(raw: source.column) between \(source.first) and \(source.last)
                 group by area_id, measure
             ) totals
             left join release.wards_on(\(Int32(question.year)), \(question.boundaryDay(today: today))) wards
@@ -103,15 +119,23 @@ extension CityDatabase {
         """
     }
 
+    /// By month. There are fewer topics than areas, so that what has a topic is summed over these; joining and leaving have none.
     static func monthsQuery(_ year: Int) throws -> PostgresQuery {
-        guard let first = CalendarDay(year: year, month: 1, day: 1),
-            let last = CalendarDay(year: year, month: 12, day: 1)
-        else { throw StoreError.notFound }
+        let months = (1...12).compactMap { CalendarDay(year: year, month: $0, day: 1) }
+        guard months.count == 12 else { throw StoreError.notFound }
         return """
             -- CityDatabase.months
             select month, measure, sum(amount)::bigint
-            from release.monthly_totals
-            where month between \(first) and \(last)
+            from (
+                select month, measure, amount
+                from release.topic_totals
+                where month = any (\(months))
+                union all
+                select month, measure, amount
+                from release.monthly_totals
+                where month = any (\(months))
+                    and measure = any (array(select id from release.measures where key in ('joined', 'left')))
+            ) totals
             group by month, measure
             order by month, measure
             """

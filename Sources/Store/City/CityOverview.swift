@@ -26,16 +26,18 @@ package struct CityOverview: Hashable, Sendable {
     /// The months of the year.
     package let months: [CityPeriod]
     package let targets: [CityTarget]
+    /// Of the year.
+    package let returns: [CityReturn]
 }
 
 extension CityDatabase {
     /// The first page.
     package func overview(_ question: CityQuestion, today: CalendarDay = .inVietnam()) async throws -> CityOverview {
-        let (first, last) = try question.months
         let queries: [PostgresQuery] = [
             Self.statusQuery, Self.frozenQuery, Self.yearsQuery, Self.measuresQuery, Self.personsQuery(question),
-            Self.organisationsQuery(first, last), try Self.areasQuery(question, today: today),
+            try Self.organisationsQuery(question), try Self.areasQuery(question, today: today),
             try Self.monthsQuery(question.year), Self.targetsQuery, Self.homesQuery(today),
+            Self.returnsQuery(question.year),
         ]
         return try await read { transaction in
             let rows = try await transaction.batch(queries)
@@ -58,7 +60,8 @@ extension CityDatabase {
                 areas: try CityArea.grouped(rows[6], .learners, persons),
                 homes: try CityArea.grouped(rows[9], .members, persons),
                 months: try CityPeriod.grouped(rows[7]),
-                targets: try rows[8].decode(CityTarget.self)
+                targets: try rows[8].decode(CityTarget.self),
+                returns: try rows[10].decode(CityReturn.self)
             )
         }
     }

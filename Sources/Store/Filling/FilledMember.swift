@@ -43,9 +43,9 @@ package struct FilledMember {
             ("person_token", "bytea"), ("token_epoch", "int"),
         ] + ImportStage.typedValueColumns
 
-    func write(to copy: PostgresCopyWriter, personKey: PersonKey?) async throws {
+    func write(to copy: PostgresCopyWriter, tokens: PersonTokenMaker?) async throws {
         let record = columns.record
-        let token = personKey?.token(for: record.citizenID)
+        let token = tokens?.token(for: record.citizenID)
         let events = life.events
         try await copy.write(
             tenant,

@@ -10,8 +10,9 @@ extension TenantFill {
         as filled: (Source) throws -> FilledMember
     ) async throws {
         let loaded = try await LoadingTable("fill_members", columns: FilledMember.loadingColumns, in: tx.transaction)
+        let tokens = tx.personKey?.maker
         let count = try await loaded.copy { writer in
-            for member in members { try await filled(member).write(to: writer, personKey: tx.personKey) }
+            for member in members { try await filled(member).write(to: writer, tokens: tokens) }
         }
         var written = 0
         try await forEachTenant { tenant in

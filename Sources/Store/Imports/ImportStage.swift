@@ -59,7 +59,7 @@ package struct ImportStage {
             schema: "pg_temp",
             columns: Self.stageColumns,
             timeout: Self.timeout
-        ) { result = try await body(ImportStageWriter(copy: $0, personKey: personKey)) }
+        ) { result = try await body(ImportStageWriter(copy: $0, tokens: personKey?.maker)) }
         // only what rows are joined and told apart by: 41 columns take half a second
         _ = try await tx.run(
             "-- ImportStage.analyze\nanalyze pg_temp.import_stage (row_number, is_refused, search_key, citizen_id, card_number)",

@@ -4,7 +4,7 @@ import Programme
 /// Takes the rows of an upload in, one after the other. Of no use after the closure that it was handed to.
 package struct ImportStageWriter {
     let copy: PostgresCopyWriter
-    let personKey: PersonKey?
+    let tokens: PersonTokenMaker?
 
     /// Adds a row. Each has a higher number than the one before.
     package func write(_ row: ImportCandidate) async throws {
@@ -18,7 +18,7 @@ package struct ImportStageWriter {
             row.problems.map { PostgresJSONText($0) },
             name?.searchWords,
             record.stateTold.rawValue,
-            personKey?.token(for: record.citizenID)?.stored,
+            tokens?.token(for: record.citizenID)?.stored,
             row.branch,
             record.area,
             name?.full,

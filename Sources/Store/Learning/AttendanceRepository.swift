@@ -70,6 +70,25 @@ package struct AttendanceRepository {
         isCorrection: Bool = false,
         today: CalendarDay = .inVietnam()
     ) async throws -> RegisterChange {
+        try await record(
+            entries,
+            of: id,
+            host: host,
+            isCorrection: isCorrection,
+            noting: .attendanceRecord,
+            today: today
+        )
+    }
+
+    /// The same, with what the audit calls it.
+    func record(
+        _ entries: [AttendanceEntry],
+        of id: ClassSessionID,
+        host: TenantID? = nil,
+        isCorrection: Bool = false,
+        noting action: AuditAction,
+        today: CalendarDay
+    ) async throws -> RegisterChange {
         let host = host ?? tx.tenant
         guard entries.count <= Self.most else { throw StoreError.refused(.classRange) }
         let classID = try await tx.sessions.find(id, host: host).classID
@@ -87,13 +106,14 @@ package struct AttendanceRepository {
         var change = RegisterChange()
         change.problems = try await problems(of: entries, session, host, rule)
         guard change.problems.isEmpty else { return change }
-        return try await write(entries, of: session, host)
+        return try await write(entries, of: session, host, noting: action)
     }
 
     private func write(
         _ entries: [AttendanceEntry],
         of session: StoredSession,
-        _ host: TenantID
+        _ host: TenantID,
+        noting action: AuditAction
     ) async throws -> RegisterChange {
         let enrolments = entries.map(\.enrolment)
         let rows = try await tx.run([
@@ -139,7 +159,7 @@ package struct AttendanceRepository {
                     and a.session_id = \(session.id)
             ), line as (
                 insert into app.audit_entries (tenant_id, id, action, subjects, details)
-                select \(tx.tenant), \(AuditEntryID.next()), \(AuditAction.attendanceRecord), \([session.id]),
+                select \(tx.tenant), \(AuditEntryID.next()), \(action), \([session.id]),
                     jsonb_build_object('count', count(*)::text)
                 from entry
                 having count(*) > 0

@@ -1,4 +1,3 @@
-package import FoundationEssentials
 import Postgres
 package import Programme
 
@@ -89,32 +88,10 @@ extension ClassSessionRepository {
         )
     }
 
-    /// Gives a session a code that is shown at the door, good until a moment.
-    ///
-    /// - Returns: six digits.
-    /// - Throws: `.notFound`; `.refused(.sessionState)` for a session that was cancelled.
-    package func openDoor(_ id: ClassSessionID, until end: Date) async throws -> String {
-        let old = try await lock(id)
-        guard old.state != .cancelled else { throw StoreError.refused(.sessionState) }
-        let digits = String(Int.random(in: 1_000_000...1_999_999)).dropFirst()
-        let code = String(digits)
-        _ = try await tx.run([
-            """
-            -- ClassSessionRepository.openDoor
-            update app.class_sessions
-            set door_code = \(code), door_until = \(end)
-            where tenant_id = \(tx.tenant)
-                and id = \(id)
-            """,
-            tx.auditLine(.sessionDoor, subjects: [old.classID.uuid, id.uuid]),
-        ])
-        return code
-    }
-
     /// Keeps others from changing a session and who came to it until the transaction ends.
     ///
     /// - Throws: `.notFound`; `.refused(.outsidePart)` if its class is not the officer's to change.
-    private func lock(_ id: ClassSessionID) async throws -> StoredSession {
+    func lock(_ id: ClassSessionID) async throws -> StoredSession {
         let classID = try await find(id).classID
         _ = try await tx.classes.lock(classID)
         _ = try await tx.run(tx.sessionLock(id))

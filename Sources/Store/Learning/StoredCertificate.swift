@@ -79,7 +79,7 @@ package struct VerifiedCertificate: Hashable, Sendable {
 
 /// Verifies certificates for anybody. It acts for no tenant, and is shown the one certificate that has the code.
 package struct CertificateVerifier: Sendable {
-    private let pool: PostgresPool
+    let pool: PostgresPool
 
     /// Verifies through `hoctap_server`'s pool.
     package init(pool: PostgresPool) { self.pool = pool }

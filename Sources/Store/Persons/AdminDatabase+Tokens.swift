@@ -77,13 +77,14 @@ extension TenantTransaction {
             timeout: LoadingTable.timeout
         ).decode((MemberID, CitizenID?).self)
         guard !found.isEmpty else { return (0, nil) }
+        let maker = key.maker
         let written = try await run(
             """
             -- TenantTransaction.makeTokens
             update app.members as m
             set person_token = made.token, token_epoch = case when made.token is not null then \(key.epoch)::int end
             from unnest(
-                \(found.map(\.0))::uuid[], \(found.map(\.1))::text[], \(found.map { key.token(for: $0.1)?.stored })::bytea[]
+                \(found.map(\.0))::uuid[], \(found.map(\.1))::text[], \(found.map { maker.token(for: $0.1)?.stored })::bytea[]
             ) as made (id, citizen_id, token)
             where m.tenant_id = \(tenant)
                 and m.id = made.id

@@ -34,11 +34,24 @@ package struct PersonKey: Sendable {
 
     /// The token of whom the number names; nil for the old 9-digit number, which names nobody for life: one person has had
     /// several, and nothing links them to the 12-digit one.
-    package func token(for citizenID: CitizenID?) -> PersonToken? {
-        guard let citizenID, let message = PersonToken.message(for: citizenID, purpose: Self.purpose) else {
-            return nil
-        }
-        return PersonToken(code: Array(HMAC<SHA256>.authenticationCode(for: message, using: key)), keyEpoch: epoch)
+    package func token(for citizenID: CitizenID?) -> PersonToken? { maker.token(for: citizenID) }
+
+    /// For many tokens: the key is worked in once.
+    var maker: PersonTokenMaker { PersonTokenMaker(keyed: HMAC(key: key), purpose: Self.purpose, epoch: epoch) }
+}
+
+/// A key at work. It makes the same tokens as the key itself, without working the key in each time.
+struct PersonTokenMaker {
+    fileprivate let keyed: HMAC<SHA256>
+    fileprivate let purpose: String
+    fileprivate let epoch: Int32
+
+    /// As `PersonKey.token`.
+    func token(for citizenID: CitizenID?) -> PersonToken? {
+        guard let citizenID, let message = PersonToken.message(for: citizenID, purpose: purpose) else { return nil }
+        var code = keyed
+        code.update(data: message)
+        return code.finalize().withUnsafeBytes { PersonToken(code: $0, keyEpoch: epoch) }
     }
 }
 

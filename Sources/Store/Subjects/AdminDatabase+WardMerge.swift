@@ -49,7 +49,7 @@ extension AdminDatabase {
                     let old = TenantTransaction(
                         context: .operator(in: part.id, requestID: requestID),
                         transaction: tx.transaction,
-                        personKey: nil
+                        personKey: personKey
                     )
                     let line = old.auditLine(.wardMerge, subjects: [into.id.uuid])
                     _ = try await tx.transaction.batch([

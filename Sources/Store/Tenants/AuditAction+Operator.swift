@@ -6,6 +6,7 @@ extension AuditAction {
     static let tenantRename = AuditAction(rawValue: "tenant.rename")
     static let tenantSuspend = AuditAction(rawValue: "tenant.suspend")
     static let tenantResume = AuditAction(rawValue: "tenant.resume")
+    static let tenantLead = AuditAction(rawValue: "tenant.lead")
     static let tenantExport = AuditAction(rawValue: "tenant.export")
     static let tenantRestore = AuditAction(rawValue: "tenant.restore")
     static let tenantFill = AuditAction(rawValue: "tenant.fill")

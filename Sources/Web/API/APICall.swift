@@ -75,6 +75,21 @@ struct CityCall: Sendable {
     }
 }
 
+/// A call of an operation that is open to everybody, judged by the operation's shape.
+struct OpenCall: Sendable {
+    let request: WebRequest
+    /// The document.
+    let body: JSONObject
+
+    /// - Throws: `Problem` that names every value which is not what the operation's shape says.
+    init(_ request: WebRequest, _ operation: APIOperation) async throws {
+        self.request = request
+        _ = try APICall.query(request, operation.shape.query)
+        let bytes = try await APICall.bytes(of: request, isExpected: operation.shape.body != nil)
+        body = try operation.shape.body.map { try APICall.document(bytes, $0) } ?? JSONObject()
+    }
+}
+
 // MARK: Query
 
 extension APICall {
@@ -155,7 +170,7 @@ extension APICall {
 // MARK: Body
 
 extension APICall {
-    private static func bytes(of request: WebRequest, isExpected: Bool) async throws -> [UInt8] {
+    static func bytes(of request: WebRequest, isExpected: Bool) async throws -> [UInt8] {
         if isExpected {
             guard kinds(of: request.method).contains(request.contentType), isPlainUTF8(request) else {
                 throw Problem(.unsupportedMediaType)
@@ -181,7 +196,7 @@ extension APICall {
         return charset == nil || charset == "utf-8" || charset == "utf8"
     }
 
-    private static func document(_ bytes: [UInt8], _ schema: JSONSchema) throws -> JSONObject {
+    static func document(_ bytes: [UInt8], _ schema: JSONSchema) throws -> JSONObject {
         let value: JSONValue
         do {
             value = try JSONParser.value(of: bytes)

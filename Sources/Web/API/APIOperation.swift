@@ -13,7 +13,7 @@ struct APIOperation: Sendable {
         case changes
         /// The same, of a record whose version the caller names with `If-Match`.
         case changesVersion
-        /// Ends something that stays ended, so that no key is needed.
+        /// Something that is the same when it is done again, so that no key is needed: what has ended stays ended.
         case ends
 
         /// Whether an `Idempotency-Key` is asked for.
@@ -59,10 +59,10 @@ struct APIOperation: Sendable {
     private enum Work: Sendable {
         case tenant(OfficerRole, @Sendable (APICall) async throws -> APIAnswer)
         case city(@Sendable (CityCall) async throws -> APIAnswer)
+        case open(@Sendable (OpenCall) async throws -> APIAnswer)
     }
 
     /// An operation for officers of a tenant with at least a role.
-
     init(
         _ method: HTTPRequest.Method,
         _ path: String,
@@ -90,6 +90,19 @@ struct APIOperation: Sendable {
         work = .city(run)
     }
 
+    /// An operation for everybody, which takes a document.
+    init(
+        open path: String,
+        _ shape: Shape,
+        _ run: @escaping @Sendable (OpenCall) async throws -> APIAnswer
+    ) {
+        method = .post
+        self.path = path
+        permission = .open
+        self.shape = shape
+        work = .open(run)
+    }
+
     /// What the operation is about: the first step of its path.
     var subject: String { String(path.split(separator: "/").first ?? "") }
 
@@ -104,6 +117,10 @@ struct APIOperation: Sendable {
         let operation = self
         let limits = shape.takesFile ? Route.Limits.upload : shape.limits
         switch work {
+        case .open(let run):
+            return Route.open(method, APIRoutes.prefix + path, limits: limits) { request in
+                try await run(OpenCall(request, operation)).response(language: request.language)
+            }
         case .city(let run):
             return Route.city(APIRoutes.prefix + path, limits: limits) { request, _ in
                 try await run(CityCall(request, operation)).response(language: request.language)

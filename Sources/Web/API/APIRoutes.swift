@@ -17,8 +17,10 @@ package struct APIRoutes: Sendable {
             + AreaOperations(services: services).all + OfficerOperations(services: services).all
             + ImportOperations(services: services).all + ClassOperations(services: services).all
             + LearningOperations(services: services).all + CentreOperations(services: services).all
+            + CityOperations(city: services.city).all + DoorOperations(services: services).all
+            + AttendanceFileOperations(services: services).all
             + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
-            + CityOperations(city: services.city).all
+            + TitleOperations(services: services).all + WorkAPI(services: services).all
         folder = services.folder
         baseURL = services.baseURL
     }

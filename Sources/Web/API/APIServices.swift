@@ -9,6 +9,8 @@ package struct APIServices: Sendable {
     let identity: IdentityDatabase
     /// The totals of the city.
     let city: CityDatabase
+    /// The door of classes.
+    let classDoor: ClassDoor
     /// The areas, as they are and were.
     let areas: AreaBook
     /// How people reach the server, for links that are handed out.
@@ -26,6 +28,7 @@ package struct APIServices: Sendable {
         tenants: TenantDatabase,
         identity: IdentityDatabase,
         city: CityDatabase,
+        classDoor: ClassDoor,
         areas: AreaBook,
         baseURL: BaseURL,
         folder: String
@@ -33,6 +36,7 @@ package struct APIServices: Sendable {
         self.tenants = tenants
         self.identity = identity
         self.city = city
+        self.classDoor = classDoor
         self.areas = areas
         self.baseURL = baseURL
         self.folder = folder

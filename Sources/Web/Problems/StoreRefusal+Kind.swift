@@ -10,9 +10,21 @@ extension StoreRefusal {
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
-            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .subjectCodeTaken, .subjectEnded,
-            .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged, .yearFrozen:
+            .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
+            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
+            .fundNotEmpty, .fundShort, .entryReversed,
+            .entryAwarded, .awardState, .returnExists, .returnState:
             .conflict
+        case .criteriaFixed, .criteriaIncomplete, .criteriaNotActive, .registrationExists, .registrationState,
+            .registrationDecided, .levelNotReached, .levelWait, .evidenceExists, .reviewFailed, .decisionNumberTaken,
+            .decisionExists, .recognisedElsewhere:
+            .conflict
+        case .titleUnknown, .titleYear, .titleSubject, .criteriaUnknown, .criteriaMismatch, .criteriaFaulty,
+            .registrationsTooMany, .scoreInvalid, .evidenceKind, .evidenceActive, .reviewVotes, .decisionNumber,
+            .decisionReason, .decisionDate, .deadlineOrder:
+            .invalid
+        case .evidenceTooLarge: .tooLarge
         case .outsidePart, .tenantSuspended, .wardNeeded: .forbidden
         case .uploadTooLarge: .tooLarge
         case .administratorScope, .branchCycle, .branchUnknown, .areaUnknown, .archiveUnreadable, .archiveAreaUnknown,
@@ -20,7 +32,9 @@ extension StoreRefusal {
             .topicUnknown, .centreUnknown, .centreClosed, .roomUnknown, .classDates, .classRange, .sessionOutsideClass,
             .sessionTimes, .learningDates, .learningMinutes, .planYear, .subjectName, .subjectKind, .subjectCounts,
             .subjectDates, .subjectSuccessor, .areaOutsideWard, .householdPerson, .clanUnknown, .denominatorSource,
-            .denominatorRange, .denominatorDates, .helpDate:
+            .denominatorRange, .denominatorDates, .helpDate,
+            .workDates, .workRange, .taskAssignee,
+            .rollPersonUnknown, .returnPeriod:
             .invalid
         }
     }
@@ -41,7 +55,6 @@ extension StoreRefusal {
         case .roomUnknown: "room"
         case .sessionOutsideClass: "held_on"
         case .learningMinutes: "minutes"
-        case .planYear: "year"
         case .subjectName: "name"
         case .subjectCodeTaken: "code"
         case .areaOutsideWard: "area"
@@ -49,6 +62,15 @@ extension StoreRefusal {
         case .denominatorSource: "source"
         case .denominatorDates: "counted_on"
         case .helpDate: "done_on"
+        case .taskAssignee: "assignee"
+        case .fundNameTaken: "name"
+        case .fundShort: "amount"
+        case .planYear, .titleYear: "year"
+        case .titleUnknown: "title"
+        case .criteriaUnknown, .criteriaNotActive, .criteriaMismatch: "criteria"
+        case .decisionNumber, .decisionNumberTaken: "number"
+        case .decisionReason: "reason"
+        case .decisionDate: "decided_on"
         case .idempotencyKeyReused: "Idempotency-Key"
         default: nil
         }

@@ -7,8 +7,10 @@ extension StoreRefusal {
         case "officer", "account", "tenant": peoplePhrase
         case "branch", "area", "archive": placePhrase
         case "topic", "centre", "class": classPhrase
+        case "title", "criteria", "registration", "evidence", "review", "decision": titlePhrase
         case "subject", "household", "clan", "denominator", "help", "ward": subjectPhrase
         case "session", "enrolment", "learning", "certificate", "plan": learningPhrase
+        case "work": workPhrase
         default: recordPhrase
         }
     }

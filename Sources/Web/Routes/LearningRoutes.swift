@@ -3,6 +3,7 @@ struct LearningRoutes: Sendable {
     private let classes: ClassActions
     private let form: ClassFormActions
     private let session: SessionActions
+    private let door: SessionDoorActions
     private let register: RegisterActions
     private let enrol: EnrolActions
     private let open: OpenClassActions
@@ -19,6 +20,7 @@ struct LearningRoutes: Sendable {
         classes = ClassActions(desk: desk)
         form = ClassFormActions(desk: desk)
         session = SessionActions(desk: desk)
+        door = SessionDoorActions(desk: desk)
         register = RegisterActions(desk: desk)
         enrol = EnrolActions(desk: desk)
         open = OpenClassActions(desk: desk)
@@ -56,6 +58,8 @@ struct LearningRoutes: Sendable {
             .officer(.editor, .post, "/classes/{id}/sessions/{session}", session.save),
             .officer(.editor, .post, "/classes/{id}/sessions/{session}/state", session.move),
             .officer(.editor, .post, "/classes/{id}/sessions/{session}/removal", session.remove),
+            .officer(.editor, .get, "/classes/{id}/sessions/{session}/door", door.show),
+            .officer(.editor, .post, "/classes/{id}/sessions/{session}/door", door.change),
             .officer(.viewer, .get, "/classes/{id}/sessions/{session}/register", register.show),
             .officer(.editor, .post, "/classes/{id}/sessions/{session}/register", register.save),
         ]
@@ -94,6 +98,7 @@ struct LearningRoutes: Sendable {
         [
             .officer(.viewer, .get, "/members/{id}/learning", record.show),
             .officer(.viewer, .get, "/members/{id}/learning/file", record.download),
+            .officer(.viewer, .get, "/members/{id}/learning/pdf", limits: .file, record.print),
             .officer(.editor, .post, "/members/{id}/learning/records", record.declare),
             .officer(.editor, .post, "/members/{id}/learning/records/{record}", record.judge),
             .officer(.editor, .post, "/members/{id}/learning/plans", record.plan),

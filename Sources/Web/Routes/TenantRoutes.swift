@@ -13,6 +13,8 @@ package struct TenantRoutes: Sendable {
     private let audit: AuditActions
     private let learning: LearningRoutes
     private let subjects: SubjectRoutes
+    private let titles: TitleRoutes
+    private let work: WorkRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -32,6 +34,8 @@ package struct TenantRoutes: Sendable {
         audit = AuditActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
         subjects = SubjectRoutes(desk, folder: folder)
+        titles = TitleRoutes(desk, folder: folder)
+        work = WorkRoutes(desk, folder: folder)
     }
 
     /// The routes.
@@ -91,6 +95,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + subjects.all
+        ] + learning.all + subjects.all + titles.all + work.all
     }
 }

@@ -140,6 +140,23 @@ extension TextCatalogue {
         "declareDo": Phrase("Ghi", "Record"),
         "plan": Phrase("Đăng ký học", "Register a plan"),
         "planDo": Phrase("Đăng ký", "Register"),
+        "certify": Phrase("Cấp giấy chứng nhận", "Issue a certificate"),
+        "signatory": Phrase("Người ký", "Signed by"),
+        "certifyDo": Phrase("Cấp", "Issue"),
+    ]
+
+    static let record: [String: Phrase] = [
+        "title": Phrase("Hồ sơ học tập", "Record of learning"),
+        "year": Phrase("Năm", "Year"),
+        "what": Phrase("Nội dung", "What"),
+        "details": Phrase("Chi tiết", "Details"),
+        "state": Phrase("Tình trạng", "State"),
+        "printed": Phrase("In từ hệ thống lúc", "Printed from the system at"),
+        "draft": Phrase(
+            "Bản in để tham khảo, không thay giấy chứng nhận.",
+            "For information; it does not stand in for a certificate."
+        ),
+        "download": Phrase("Tải PDF", "Download PDF"),
     ]
 
     static let centres: [String: Phrase] = [

@@ -7,16 +7,18 @@ enum TextCatalogue {
     static let sections: [String: [String: Phrase]] = [
         "account": account, "attendance": attendance, "audit": audit, "branches": branches, "centres": centres,
         "certificate": certificate, "certificates": certificates, "city": city, "class": `class`, "classes": classes,
-        "columns": columns, "comparison": comparison, "completion": completion, "dossier": dossier,
+        "columns": columns, "comparison": comparison, "completion": completion, "door": door, "dossier": dossier,
         "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
         "import": `import`,
         "imports": imports,
         "invitation": invitation, "learning": learning, "member": member, "memberForm": memberForm, "members": members,
         "officers": officers,
-        "open": open, "problem": problem, "register": register, "secondFactor": secondFactor, "signIn": signIn,
+        "open": open, "problem": problem, "record": record,
+        "register": register, "secondFactor": secondFactor, "signIn": signIn,
         "subjects": subjects, "denominators": denominators, "families": families,
-        "tenant": tenant, "tokens": tokens,
+        "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
+        "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.

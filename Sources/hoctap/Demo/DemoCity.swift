@@ -52,7 +52,7 @@ struct DemoCity: Sendable {
         try await admin.beginFill(tenantDrafts, details: details)
         let topics = try await topics()
         let rows = DemoRows()
-        let signIns = try await makeOfficers(filler, rows)
+        let signIns = try await makeOfficers(filler, rows) + [addCityViewer()]
         try await makeCentres(filler, rows)
         try await makeMembers(filler, roll, topics, rows)
         // what was planned while the tables were empty would look for every row among all
@@ -187,6 +187,23 @@ struct DemoCity: Sendable {
             signIns += try await addOfficers(to: ward.tenant(in: plan), ward.key, ward.title, branch: nil, hash)
         }
         return signIns
+    }
+
+    /// Somebody who looks at the totals, and at nothing else.
+    private func addCityViewer() async throws -> SignIn {
+        let invitation = SecretToken(.invitation).hash
+        let login = "thanh-pho"
+        let grant = CityGrant(
+            login: login,
+            displayName: "Cán bộ thành phố",
+            invitationHash: invitation,
+            invitationValidity: InvitationLink.validity
+        )
+        if try await database.admin.grantCity(grant) {
+            let hash = try await PasswordHasher().hash(Self.password)
+            _ = try await identity.useInvitation(invitation, passwordHash: hash)
+        }
+        return SignIn(tenant: "Thành phố", login: login, role: "city")
     }
 
     /// An administrator, an editor, and a viewer of one branch, all with the demo's password.

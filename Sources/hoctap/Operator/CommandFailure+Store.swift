@@ -44,6 +44,10 @@ extension StoreRefusal {
         case .uploadTooLarge: "the file is larger than an upload may be"
         case .archiveCentreUnknown:
             "the archive names a centre or a topic that this database does not have; set it up first"
+        case .criteriaFixed: "a set that was in use never changes: give it the next version"
+        case .criteriaUnknown: "there is no such set of criteria; see hoctap criteria list"
+        case .criteriaIncomplete: "something of the set is missing or does not add up; see hoctap criteria show"
+        case .titleUnknown: "there is no such title; see the titles that hoctap criteria list names"
         default: learningWords
         }
     }
@@ -57,10 +61,10 @@ extension StoreRefusal {
         case .centreKeyTaken: "another centre has this key, or it is not of the form a-z, 0-9 and hyphens"
         case .roomUnknown: "there is no such room"
         case .roomInUse: "sessions are planned in the room"
+        case .yearFrozen: "the totals of this year are frozen: nothing that counts in it is changed"
         case .wardNeeded: "this is for wards alone, and a ward is not merged into itself"
         case .wardMerged: "one of the wards was merged into another before"
         case .subjectDates: "the day is to come"
-        case .yearFrozen: "the totals of this year are frozen: nothing that counts in it is changed"
         default: "this does not go with what is recorded: \(rawValue)"
         }
     }

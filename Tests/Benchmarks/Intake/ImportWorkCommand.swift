@@ -49,8 +49,9 @@ struct ImportWorkCommand: AsyncParsableCommand {
             actor: .officer(OfficerID(uuid: administrator)),
             role: .administrator
         )
+        let key = try PersonKey(secret: Data(repeating: 7, count: PersonKey.minimumBytes))
         let importer = Importer(
-            database: TenantDatabase(pool: pool),
+            database: TenantDatabase(pool: pool, personKey: key),
             areas: try await AreaRepository(pool: pool).load().history,
             today: IntakeSample.today,
             folder: folder

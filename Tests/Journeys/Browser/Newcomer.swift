@@ -10,7 +10,8 @@ struct Newcomer: Sendable {
     private static let password = "mưa rào tháng bảy 26"
 
     /// Follows the link, sets a password and signs in with it.
-    func enter() async throws {
+    /// - Parameter first: the page where one arrives.
+    func enter(first: String = "/") async throws {
         try await browser.open(person.link)
         #expect(try await browser.heading == "Đặt mật khẩu")
         try await show("invitation")
@@ -21,7 +22,7 @@ struct Newcomer: Sendable {
         try await browser.type(person.login, into: "login")
         try await browser.type(Self.password, into: "password")
         try await browser.press("Đăng nhập")
-        #expect(try await browser.path == "/")
+        #expect(try await browser.path == first)
     }
 
     /// Uploads a list and is led to its columns. Returns the address of the import.
@@ -77,10 +78,10 @@ struct Newcomer: Sendable {
     }
 
     /// Makes a token for a program and returns it.
-    func makeToken() async throws -> String {
+    func makeToken(scope: String = "write") async throws -> String {
         try await browser.open(site.address + "/account/tokens")
         try await browser.type("Sổ tay", into: "name")
-        try await browser.choose("write", in: "scope")
+        try await browser.choose(scope, in: "scope")
         try await browser.follow(browser.element("main form[action='/account/tokens'] button"))
         return try await browser.text(of: browser.element(".secret"))
     }

@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// hoctap as an operator sets it up: a migrated database, the areas of Pleiku, two organisations with an administrator each, and the
-/// server. Everything is done by the program itself.
+/// hoctap as an operator sets it up: a migrated database, the areas of Pleiku, two organisations and a ward with an administrator
+/// each, somebody who sees the city, the server and the worker. Everything is done by the program itself.
 struct Site: Sendable {
     /// Somebody who was added and has no password yet.
     struct Invited: Sendable {
@@ -18,29 +18,62 @@ struct Site: Sendable {
     let lan: Invited
     /// Of another organisation, who is to see nothing of it.
     let stranger: Invited
+    /// Of a ward, whose learning centre it keeps.
+    let ward: Invited
+    /// Of the city association, who sees totals and nobody.
+    let viewer: Invited
+    private let program: Program
 
     static let tenantName = "Hội Liên hiệp Phụ nữ phường Hội Phú"
-    private static let strangerTenantName = "Hội Nông dân phường Thống Nhất"
+    static let strangerTenantName = "Hội Nông dân phường Thống Nhất"
+
+    static let wardName = "Phường Hội Phú"
+
+    /// What a command of the operator prints as JSON.
+    func ask(_ arguments: String...) async throws -> JSON {
+        let printed = try await Self.run(program, arguments + ["--json"])
+        return try JSONDecoder().decode(JSON.self, from: Data(printed.utf8))
+    }
 
     /// Lends a site, and stops and removes it.
     static func with(_ body: (Site) async throws -> Void) async throws {
         let database = try await MigratedDatabase.make()
         let port = try LoopbackPort.free()
         let cluster = database.database.cluster
-        let program = try Program([
+        let settings = [
             "HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(database.database.name)",
             "HOCTAP_LISTEN": "127.0.0.1:\(port)",
             "HOCTAP_BASE_URL": "http://localhost:\(port)",
             "HOCTAP_NO_SECOND_FACTOR": "true",
             "HOCTAP_ALLOW_OLD_POSTGRES": "true",
-        ])
+        ]
+        let program = try Program(settings, linksPersons: true)
         defer { program.remove() }
         try await run(program, ["area", "load"])
         let lan = try await newcomer(program, "phu-nu", tenantName, "lan.tran", "Trần Thị Lan")
         let stranger = try await newcomer(program, "nong-dan", strangerTenantName, "binh.le", "Lê Văn Bình")
+        let place = ["--kind", "ward", "--area", "hoi-phu"]
+        let ward = try await newcomer(program, "hoi-phu", wardName, "mai.rcom", "Rcom Mai", place)
+        let viewer = try await invited(
+            program,
+            "hanh.le",
+            ["city", "grant", "hanh.le", "--name", "Lê Thị Hạnh", "--json"]
+        )
 
         let server = try program.start("serve")
-        let site = Site(address: "http://localhost:\(port)", lan: lan, stranger: stranger)
+        let worker = try program.start("work")
+        defer {
+            worker.send(SIGTERM)
+            _ = worker.wait(timeoutSeconds: 40)
+        }
+        let site = Site(
+            address: "http://localhost:\(port)",
+            lan: lan,
+            stranger: stranger,
+            ward: ward,
+            viewer: viewer,
+            program: program
+        )
         do {
             try await site.waitUntilReady(server)
             try await body(site)
@@ -57,13 +90,20 @@ struct Site: Sendable {
         _ tenant: String,
         _ tenantName: String,
         _ login: String,
-        _ name: String
+        _ name: String,
+        _ place: [String] = []
     ) async throws -> Invited {
-        try await run(program, ["tenant", "add", tenant, "--name", tenantName])
-        let added = try await run(
+        try await run(program, ["tenant", "add", tenant, "--name", tenantName] + place)
+        return try await invited(
             program,
+            login,
             ["officer", "add", tenant, login, "--name", name, "--role", "administrator", "--json"]
         )
+    }
+
+    /// Somebody whom a command invites.
+    private static func invited(_ program: Program, _ login: String, _ command: [String]) async throws -> Invited {
+        let added = try await run(program, command)
         let document = try JSONDecoder().decode(JSON.self, from: Data(added.utf8))
         guard let link = document["invitation"].text else { throw TestSupportError("no link: \(added)") }
         return Invited(login: login, link: link)

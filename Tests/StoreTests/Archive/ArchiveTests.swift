@@ -201,11 +201,11 @@ import Testing
                 let path = "\(folder)/\(file)"
                 #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
                 let text = try String(contentsOfFile: path, encoding: .utf8)
-                // who holds the class of a guest is known, or keeps the clan of a household, and nothing else of it
+                // who holds the class of a guest is known, keeps the clan of a household or is to do a task, and nothing else
                 let isOfGuests = [
                     "app.enrolments.csv", "app.attendances.csv", "visited_classes.csv", "app.clan_households.csv",
-                ]
-                .contains(file)
+                    "app.plan_tasks.csv",
+                ].contains(file)
                 #expect(!text.contains("secret") && (isOfGuests || !text.contains("\(other)")), "\(file)")
                 #expect(!text.contains("n other"), "\(file)")
             }
@@ -258,9 +258,11 @@ import Testing
         }
     }
 
-    /// A tenant's rows but for what its members learned as guests, the clans of others, and the line about it.
+    /// A tenant's rows but for what its members learned as guests, the clans and tasks of others, and the line about it.
     private func apart(_ tenant: TenantID, in migrated: MigratedDatabase) async throws -> String {
-        let shared = ["app.enrolments ", "app.attendances ", "app.learning_records ", "app.clan_households "]
+        let shared = [
+            "app.enrolments ", "app.attendances ", "app.learning_records ", "app.clan_households ", "app.plan_tasks ",
+        ]
         return try await rows(tenant, in: migrated, leavingOut: "learning.verify").split(separator: "\n")
             .filter { line in !shared.contains { line.hasPrefix($0) } }.joined(separator: "\n")
     }

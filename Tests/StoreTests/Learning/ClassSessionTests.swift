@@ -104,15 +104,4 @@ import Testing
             )
         }
     }
-
-    @Test func `a code for the door is good for a time`() async throws {
-        try await StoreScene.with { scene in
-            let (_, ids) = try await scene.addClass(days: [5])
-            let code = try await scene.write {
-                try await $0.sessions.openDoor(ids[0], until: Date(timeIntervalSince1970: 2_000_000_000))
-            }
-            #expect(code.utf8.count == 6 && code.allSatisfy(\.isNumber))
-            #expect(try await scene.sql("select door_code from app.class_sessions") == code)
-        }
-    }
 }

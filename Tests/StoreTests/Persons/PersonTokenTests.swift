@@ -7,6 +7,8 @@ import Testing
 
 /// One person in several organisations is counted once, whatever happens to the memberships.
 @Suite struct PersonTokenTests {
+    private static let knownToken = "6272383e613ffaf478e37b66a81f6c9c"
+
     @Test func `a key of too few bytes is refused, and none is printed`() throws {
         #expect(throws: PersonKey.TooShort.self) { try PersonKey(secret: Data("short".utf8)) }
         let key = try PersonScene.key("s")
@@ -25,6 +27,11 @@ import Testing
         #expect(one.token(for: PersonScene.hanh) == token)
         #expect(one.token(for: PersonScene.hoa) != token)
         #expect(other.token(for: PersonScene.hanh)?.bytes != token.bytes)
+        // as openssl makes it of `hoctap.person`, `count` and the number, with a NUL between
+        let known = try PersonScene.key("k")
+        let bytes = try #require(known.token(for: PersonScene.hanh)).bytes
+        #expect(bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() == Self.knownToken)
+        #expect(known.epoch == 241_697_696)
         // nobody knows which old number belonged to whom
         #expect(one.token(for: PersonScene.hanhOld) == nil)
         #expect(one.token(for: nil) == nil)

@@ -8,14 +8,22 @@ package struct Program: Sendable {
     private let file: String
 
     /// Writes the configuration file and a key.
-    /// - Parameter settings: lines of the configuration file.
-    package init(_ settings: [String: String]) throws {
+    ///
+    /// - Parameters:
+    ///   - settings: lines of the configuration file.
+    ///   - linksPersons: whether it has the key by which persons are counted across organisations.
+    package init(_ settings: [String: String], linksPersons: Bool = false) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "hoctap-program-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         file = "\(folder)/hoctap.conf"
         let key = "\(folder)/key"
         try Data(String(repeating: "k", count: 43).utf8).write(to: URL(filePath: key))
         var lines = ["HOCTAP_SERVER_KEY_FILE": key, "HOCTAP_SQL": try RepositoryFolder.path("sql")]
+        if linksPersons {
+            let personKey = "\(folder)/person-key"
+            try Data(String(repeating: "p", count: 43).utf8).write(to: URL(filePath: personKey))
+            lines["HOCTAP_PERSON_KEY_FILE"] = personKey
+        }
         lines.merge(settings) { _, given in given }
         let text = lines.map { "\($0.key) = \($0.value)\n" }.joined()
         try Data(text.utf8).write(to: URL(filePath: file))

@@ -59,6 +59,7 @@ struct APIScene: Sendable {
             tenants: TenantDatabase(pool: pools[1]),
             identity: identity,
             city: CityDatabase(pool: pools[3]),
+            classDoor: ClassDoor(DoorDatabase(pool: pools[1])),
             areas: AreaBook(AreaRepository(pool: pools[1])),
             baseURL: server.configuration.baseURL,
             folder: folder

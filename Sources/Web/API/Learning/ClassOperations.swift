@@ -18,6 +18,7 @@ struct ClassOperations: Sendable {
         ),
         .optional("state", ClassSchemas.states), .optional("topic", .identity), .optional("branch", .identity),
         .optional("centre", .identity),
+        .optional("text", JSONSchema.text(0...ClassListQuery.longestSearch).described("A part of the title.")),
         .optional("from", JSONSchema.form(.day).described("That go on on this day or later.")),
         .optional("through", JSONSchema.form(.day).described("That begin on this day or earlier.")),
     ]
@@ -89,6 +90,7 @@ struct ClassOperations: Sendable {
             from: ClassDocument.day("from", in: query),
             through: ClassDocument.day("through", in: query)
         )
+        filter.text = query["text"]?.text ?? ""
         if let state = query["state"]?.text.flatMap(ClassState.init(rawValue:)) { filter.states = [state] }
         return filter
     }

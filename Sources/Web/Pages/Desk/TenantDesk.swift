@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import HTTPTypes
 internal import Hummingbird
 internal import Programme
+package import Reports
 package import Store
 
 /// What the pages of a tenant work with. A form that changes something carries a key of its own, made when the form was
@@ -14,17 +15,20 @@ package struct TenantDesk: Sendable {
     let keys: ServerKeys
     let pages: PageRenderer
     let baseURL: BaseURL
+    let printer: PDFRenderer
 
     /// - Parameters:
     ///   - database: behind the pool of `hoctap_server`.
     ///   - keys: seal what is searched for, so that no name stands in an address.
+    ///   - printer: one for the process.
     package init(
         database: TenantDatabase,
         identity: IdentityDatabase,
         areas: AreaBook,
         keys: ServerKeys,
         pages: PageRenderer,
-        baseURL: BaseURL
+        baseURL: BaseURL,
+        printer: PDFRenderer = PDFRenderer()
     ) {
         self.database = database
         self.identity = identity
@@ -32,6 +36,7 @@ package struct TenantDesk: Sendable {
         self.keys = keys
         self.pages = pages
         self.baseURL = baseURL
+        self.printer = printer
     }
 
     /// The page in its frame.

@@ -68,11 +68,18 @@ enum Navigation {
             tenants: .ward
         ),
         Entry(
+            path: "/titles",
+            text: Phrase("Danh hiệu", "Titles"),
+            permission: .officer(.viewer),
+            tenants: .ward
+        ),
+        Entry(
             path: "/families",
             text: Phrase("Gia đình hội viên", "Members' families"),
             permission: .officer(.viewer),
             tenants: .organisation
         ),
+        Entry(path: WorkHome.path, text: WorkHome.title, permission: .officer(.viewer)),
         Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
         Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
         Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),

@@ -36,6 +36,8 @@ package struct PageRenderer: Sendable {
 
     private let library: MustacheLibrary
     private let assets: AssetPaths
+    /// The style sheet of what is printed as PDF.
+    let printStyle: String
 
     /// The program's templates.
     /// - Throws: `Refusal`.
@@ -53,6 +55,9 @@ package struct PageRenderer: Sendable {
             else { throw .unreadable(name) }
         }
         self.library = library
+        let style = Bundle.module.bundleURL.appending(path: "Styles/print.css")
+        guard let text = try? String(contentsOf: style, encoding: .utf8) else { throw .unreadable("print.css") }
+        printStyle = text
     }
 
     /// The HTML of a page.

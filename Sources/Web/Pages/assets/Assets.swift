@@ -19,6 +19,7 @@ package struct Assets: Sendable {
         let bytes: Data
         let tag: String
         let name: String
+        var contentType: String { name.hasSuffix(".js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8" }
 
         /// The first 16 of 64 digits: no two versions of a file will ever share them.
         var path: String { "/assets/\(tag)/\(name)" }
@@ -26,25 +27,27 @@ package struct Assets: Sendable {
 
     private let bootstrap: File
     private let own: File
+    private let door: File
 
     /// Reads the files.
     /// - Throws: `Missing`.
     package init(bootstrapFolder: String) throws(Missing) {
         bootstrap = try Self.file("bootstrap.css", at: "\(bootstrapFolder)/css/bootstrap.min.css", dropsMap: true)
         own = try Self.file("hoctap.css", at: Bundle.module.bundleURL.appending(path: "Styles/hoctap.css").path)
+        door = try Self.file("door.js", at: Bundle.module.bundleURL.appending(path: "Scripts/door.js").path)
     }
 
     /// Where they are.
-    package var paths: AssetPaths { AssetPaths(bootstrap: bootstrap.path, own: own.path) }
+    package var paths: AssetPaths { AssetPaths(bootstrap: bootstrap.path, own: own.path, door: door.path) }
 
     /// The routes that hand them out.
     var routes: [Route] {
-        [bootstrap, own].map { file in
+        [bootstrap, own, door].map { file in
             .open(.get, file.path) { _ in
                 Response(
                     status: .ok,
                     headers: [
-                        .contentType: "text/css; charset=utf-8",
+                        .contentType: file.contentType,
                         .cacheControl: "public, max-age=31536000, immutable",
                         .eTag: "\"\(file.tag)\"",
                     ],

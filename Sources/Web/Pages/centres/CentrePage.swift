@@ -120,12 +120,15 @@ struct CentrePage: Page {
         }
         hasRooms = !rooms.isEmpty
         staff = content.staff.map { person in
-            let days = [person.from?.vietnamese, person.through?.vietnamese].compactMap { $0 }
+            let days = [
+                person.from.map { Phrase("từ {0}", "from {0}").text(in: language, $0.vietnamese) },
+                person.through.map { Phrase("đến {0}", "until {0}").text(in: language, $0.vietnamese) },
+            ].compactMap { $0 }
             return StaffRow(
                 path: "\(base)/staff/\(person.id)/ending",
                 name: person.fullName,
                 position: person.position,
-                days: days.isEmpty ? nil : days.joined(separator: " – "),
+                days: days.isEmpty ? nil : days.joined(separator: " "),
                 version: person.version,
                 isThere: person.through == nil
             )

@@ -19,14 +19,19 @@ package struct VerificationRoutes: Sendable {
     package var all: [Route] { [.open(.get, "/v/{code}", show)] }
 
     private func show(_ request: WebRequest) async throws -> Response {
-        var found: VerifiedCertificate?
-        if let code = CertificateCode(typed: request.place("code")) { found = try await verifier.verify(code) }
-        let page = VerificationPage(found, request.language)
+        var page: VerificationPage?
+        if let code = CertificateCode(typed: request.place("code")) {
+            if let found = try await verifier.verify(code) {
+                page = VerificationPage(found, request.language)
+            } else if let found = try await verifier.verifyTitle(code) {
+                page = VerificationPage(found, today: .inVietnam(), request.language)
+            }
+        }
         // the code is the holder's: it does not belong into the links of the frame, nor into a search engine
         var response = pages.response(
-            page,
+            page ?? VerificationPage(nil, request.language),
             PageFrame(language: request.language, path: nil),
-            status: found == nil ? .notFound : .ok
+            status: page == nil ? .notFound : .ok
         )
         if let name = HTTPField.Name("X-Robots-Tag") { response.headers[name] = "noindex" }
         return response
@@ -39,6 +44,8 @@ struct VerificationPage: Page {
 
     let isFound: Bool
     let isValid: Bool
+    /// Its time is over.
+    let isExpired: Bool
     let facts: [MemberSheetPage.Fact]
 
     func title(in language: Language) -> String {
@@ -47,6 +54,7 @@ struct VerificationPage: Page {
 
     init(_ found: VerifiedCertificate?, _ language: Language) {
         isFound = found != nil
+        isExpired = false
         isValid = found.map { $0.revokedOn == nil } ?? false
         guard let found else {
             facts = []
@@ -60,7 +68,31 @@ struct VerificationPage: Page {
             (Phrase("Người được cấp", "Holder"), Self.masked(found.holderName)),
             (Phrase("Thu hồi ngày", "Revoked on"), found.revokedOn?.vietnamese),
         ]
-        facts = lines.compactMap { heading, text in
+        facts = Self.facts(lines, language)
+    }
+
+    /// Of a title: what a household, a clan or another holds.
+    init(_ found: VerifiedTitle, today: CalendarDay, _ language: Language) {
+        isFound = true
+        isExpired = found.endedOn == nil && found.validUntil.map { $0 < today } ?? false
+        isValid = found.endedOn == nil && !isExpired
+        let lines: [(Phrase, String?)] = [
+            (Phrase("Số", "Number"), found.certificateNumber),
+            (
+                Phrase("Danh hiệu", "Title"),
+                [found.titleName, found.levelName].filter { !$0.isEmpty }.joined(separator: ", ")
+            ),
+            (Phrase("Người được cấp", "Holder"), Self.masked(found.holderName)),
+            (Phrase("Đơn vị cấp", "Issued by"), found.issuer),
+            (Phrase("Quyết định", "Decision"), "\(found.decisionNumber), \(found.decidedOn.vietnamese)"),
+            (Phrase("Có giá trị đến", "Valid until"), found.validUntil?.vietnamese),
+            (Phrase("Thu hồi ngày", "Revoked on"), found.endedOn?.vietnamese),
+        ]
+        facts = Self.facts(lines, language)
+    }
+
+    private static func facts(_ lines: [(Phrase, String?)], _ language: Language) -> [MemberSheetPage.Fact] {
+        lines.compactMap { heading, text in
             text.map { MemberSheetPage.Fact(heading: heading.text(in: language), text: $0) }
         }
     }

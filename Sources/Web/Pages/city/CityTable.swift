@@ -10,14 +10,14 @@ struct CityTable: Sendable {
         let label: String
         let text: String
         /// Where it is taken apart; nil for what is nowhere.
-        let path: String?
+        let link: String?
         let value: ReportTable.Value
 
         /// A text.
         init(_ label: String, _ text: String) {
             self.label = label
             self.text = text
-            path = nil
+            link = nil
             value = .text(text)
         }
 
@@ -25,14 +25,21 @@ struct CityTable: Sendable {
         init(_ label: String, _ number: Int, _ path: String? = nil, in language: Language) {
             self.label = label
             text = Number.text(number, in: language)
-            self.path = number == 0 ? nil : path
+            link = number == 0 ? nil : path
             value = .whole(number)
         }
 
         /// How much of a measure; time in hours.
-        init(_ measure: CityMeasure, _ amount: Int, _ path: String? = nil, in language: Language) {
-            label = CityWords.name(of: measure, in: language)
-            self.path = amount == 0 ? nil : path
+        /// - Parameter heading: nil where it is the measure's name.
+        init(
+            _ measure: CityMeasure,
+            _ amount: Int,
+            _ path: String? = nil,
+            under heading: String? = nil,
+            in language: Language
+        ) {
+            label = heading ?? CityWords.name(of: measure, in: language)
+            link = amount == 0 ? nil : path
             if measure.unit == "minutes" {
                 text = Number.hours(ofMinutes: amount, in: language)
                 value = .decimal((Double(amount) / 6).rounded() / 10)
@@ -46,7 +53,7 @@ struct CityTable: Sendable {
         init(none label: String) {
             self.label = label
             text = ""
-            path = nil
+            link = nil
             value = .none
         }
     }

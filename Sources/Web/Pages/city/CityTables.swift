@@ -8,7 +8,7 @@ struct CityTables: Sendable {
     let language: Language
 
     /// Those of the first page, in their order.
-    var all: [CityTable] { [persons, measures, organisations, areas, homes, periods, targets] }
+    var all: [CityTable] { [persons, measures, organisations, areas, homes, periods, targets, returns] }
 
     /// Every table that can be handed out.
     var files: [CityTable] { all + [memberOrganisations, learnerAreas] }
@@ -65,7 +65,7 @@ struct CityTables: Sendable {
                 return CityTable.Row(
                     name: CityWords.name(of: measure, in: language) + note,
                     cells: [
-                        .init(measure, overview.city[measure], query.cells(measure), in: language),
+                        .init(measure, overview.city[measure], query.cells(measure), under: heading, in: language),
                         .init(unit, CityWords.unit(of: measure, in: language)),
                     ]
                 )

@@ -135,6 +135,7 @@ struct SessionPage: Page {
     let steps: [ClassSheetPage.Step]
     let mayRemove: Bool
     let register: String
+    let door: String
     let problem: String?
 
     func title(in language: Language) -> String { Phrase("Buổi học", "Session").text(in: language) }
@@ -175,6 +176,7 @@ struct SessionPage: Page {
         }
         mayRemove = stored.attended == 0
         register = "\(path)/register"
+        door = "\(path)/door"
         self.problem = problem?.text(in: language)
     }
 }

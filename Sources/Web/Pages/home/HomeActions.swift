@@ -24,7 +24,8 @@ struct HomeActions: Sendable {
                 memberCount: try await tx.members.count(MemberFilter()),
                 branchCount: try await tx.branches.tree().branches.count,
                 officerCount: try await tx.officers.list().count,
-                hasDuplicates: try await Self.hasDuplicates(tx)
+                hasDuplicates: try await Self.hasDuplicates(tx),
+                work: try await tx.programme.hints(on: words.today)
             )
         }
         return desk.show(HomePage(facts, officer, request.language), request, officer, at: "/")

@@ -31,7 +31,20 @@ struct HomePage: Page {
     let overdue: [ClassesPage.Row]
     let hasOverdue: Bool
 
+    /// What of the programme's work is late or comes soon.
+    let work: [WorkHint]
+    let hasWork: Bool
+
     private static let mostOverdue = 5
+    private static let mostWork = 5
+
+    /// Something that is late or comes soon.
+    struct WorkHint: Sendable {
+        let path: String
+        let text: String
+        let due: String
+        let alert: String?
+    }
 
     func title(in language: Language) -> String { tenantName }
 
@@ -46,6 +59,8 @@ struct HomePage: Page {
         let branchCount: Int
         let officerCount: Int
         let hasDuplicates: Bool
+        /// What of the programme's work is late or comes soon.
+        let work: WorkHints
     }
 
     init(_ facts: Facts, _ officer: SignedInOfficer, _ language: Language) {
@@ -106,5 +121,25 @@ struct HomePage: Page {
         hasClasses = !classes.isEmpty
         overdue = mayEdit ? facts.overdue.prefix(Self.mostOverdue).map { ClassesPage.Row($0, facts.words, tenant) } : []
         hasOverdue = !overdue.isEmpty
+        work = Self.work(facts, officer, language)
+        hasWork = !work.isEmpty
+    }
+
+    private static func work(_ facts: Facts, _ officer: SignedInOfficer, _ language: Language) -> [WorkHint] {
+        let scene = WorkScene(
+            language: language,
+            today: facts.words.today,
+            mayEdit: false,
+            tenant: officer.context.tenant,
+            typed: [:]
+        )
+        return WorkHintWords.lines(facts.work, scene).prefix(mostWork).map { line in
+            WorkHint(
+                path: line.path ?? WorkHome.path,
+                text: line.texts.first ?? "",
+                due: line.texts.last ?? "",
+                alert: line.alert
+            )
+        }
     }
 }

@@ -23,6 +23,14 @@ struct LearningActions: Sendable {
         return try file.response()
     }
 
+    /// The whole record as PDF.
+    func print(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
+        let id = try request.identity("id", of: IdentitySubject.Member.self)
+        let content = try await content(id, request, officer)
+        let sheet = LearningRecordSheet(content, organisation: officer.principal.tenantName ?? "")
+        return try await desk.print(sheet, request, as: "ho-so-hoc-tap.pdf")
+    }
+
     /// Records learning done elsewhere, as the member declares it.
     func declare(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Member.self)
@@ -150,7 +158,15 @@ struct LearningActions: Sendable {
     ) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Member.self)
         let content = try await content(id, request, officer)
-        let page = LearningPage(content, officer, form: form, plan: plan, notice: notice, problem: problem)
+        let page = LearningPage(
+            content,
+            officer,
+            prints: desk.prints,
+            form: form,
+            plan: plan,
+            notice: notice,
+            problem: problem
+        )
         let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
         return desk.show(page, request, officer, at: page.path, status: status)
     }

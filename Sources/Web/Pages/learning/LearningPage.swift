@@ -15,6 +15,8 @@ struct LearningPage: Page {
         let action: String?
         let version: Int
         let deeds: [ClassSheetPage.Step]
+        /// What names the field of who signs a certificate; nil if none can be issued.
+        let signatory: String?
     }
 
     struct Year: Sendable {
@@ -39,6 +41,8 @@ struct LearningPage: Page {
     let planInputs: [FormField.View]
     let isPlanning: Bool
     let today: String
+    /// Why there is no PDF; nil where there is.
+    let cannotPrint: String?
     let notice: String?
     let problem: String?
 
@@ -49,6 +53,7 @@ struct LearningPage: Page {
     init(
         _ content: LearningContent,
         _ officer: SignedInOfficer,
+        prints: Bool,
         form: LearningForm?,
         plan: TypedForm?,
         notice: Phrase?,
@@ -63,23 +68,29 @@ struct LearningPage: Page {
         organisation = officer.principal.tenantName
         let isEditor = officer.context.role >= .editor && content.member.state.isLive
         mayEdit = isEditor
-        let minutes = content.history.minutesByYear
-        let byYear = Dictionary(grouping: content.history.entries, by: \.year)
-        years = byYear.keys.sorted(by: >).map { year in
-            Year(
-                year: year,
-                time: minutes[year].map { Self.hours($0, language) },
-                entries: (byYear[year] ?? []).map { Entry($0, content, mayEdit: isEditor) }
-            )
-        }
+        years = Self.years(content, mayEdit: isEditor)
         hasYears = !years.isEmpty
         inputs = (form ?? LearningForm()).fields(words)
         isDeclaring = form != nil
         planInputs = PlanForm.fields(plan ?? PlanForm.empty(words.today), words)
         isPlanning = plan != nil
         today = words.today.vietnamese
+        cannotPrint = prints ? nil : TenantDesk.cannotPrint.text(in: language)
         self.notice = notice?.text(in: language)
         self.problem = problem?.text(in: language)
+    }
+
+    /// The years, the latest first.
+    static func years(_ content: LearningContent, mayEdit: Bool) -> [Year] {
+        let minutes = content.history.minutesByYear
+        let byYear = Dictionary(grouping: content.history.entries, by: \.year)
+        return byYear.keys.sorted(by: >).map { year in
+            Year(
+                year: year,
+                time: minutes[year].map { Self.hours($0, content.words.language) },
+                entries: (byYear[year] ?? []).map { Entry($0, content, mayEdit: mayEdit) }
+            )
+        }
     }
 
     /// `12 giờ 30 phút`.
@@ -118,15 +129,18 @@ extension LearningPage.Entry {
             action = record.map { "\(base)/records/\($0.id)" }
             version = record?.version ?? 0
             deeds = Self.deeds(record?.state, language)
+            signatory = record?.state == .verified ? "signatory-\(entry.id.uuidString.lowercased())" : nil
         case .plan where mayEdit:
             let plan = content.plans.first { $0.id.uuid == entry.id }
             action = plan.map { "\(base)/plans/\($0.id)" }
             version = plan?.version ?? 0
             deeds = Self.deeds(plan, language)
+            signatory = nil
         default:
             action = nil
             version = 0
             deeds = []
+            signatory = nil
         }
     }
 

@@ -66,7 +66,11 @@ struct DemoCommand: AsyncParsableCommand {
                     history: history,
                     work: work
                 )
-                return try await city.make()
+                let outcome = try await city.make()
+                if let day = CalendarDay(year: 2014, month: 6, day: 25) {
+                    try await database.admin.setLead(DemoOrganisation.lead, from: day)
+                }
+                return outcome
             }
         }
         guard let outcome else {

@@ -1,0 +1,18 @@
+extension AuditAction {
+    static let registrationList = AuditAction(rawValue: "registration.list")
+    static let registrationRead = AuditAction(rawValue: "registration.read")
+    static let registrationInsert = AuditAction(rawValue: "registration.insert")
+    static let registrationScore = AuditAction(rawValue: "registration.score")
+    static let registrationReview = AuditAction(rawValue: "registration.review")
+    static let registrationSendBack = AuditAction(rawValue: "registration.send_back")
+    static let registrationPropose = AuditAction(rawValue: "registration.propose")
+    static let registrationTakeBack = AuditAction(rawValue: "registration.take_back")
+    static let registrationDecide = AuditAction(rawValue: "registration.decide")
+    static let registrationAppeal = AuditAction(rawValue: "registration.appeal")
+    static let registrationWithdraw = AuditAction(rawValue: "registration.withdraw")
+    static let registrationElsewhere = AuditAction(rawValue: "registration.elsewhere")
+    static let evidenceAdd = AuditAction(rawValue: "evidence.add")
+    static let evidenceRead = AuditAction(rawValue: "evidence.read")
+    static let evidenceRemove = AuditAction(rawValue: "evidence.remove")
+    static let titleDeadlines = AuditAction(rawValue: "title.deadlines")
+}

@@ -1,0 +1,25 @@
+-- Those who were given something are persons: whoever works for the whole tenant sees them, and its editors change them.
+-- Nobody removes an award: it is cancelled.
+revoke all on app.awards from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
+
+drop policy if exists server on app.awards;
+create policy server on app.awards to hoctap_server
+    using (tenant_id = (select app.current_tenant()) and (select app.sees_whole_tenant()))
+    with check (tenant_id = (select app.current_tenant()) and (select app.sees_whole_tenant()));
+
+drop policy if exists server_insert on app.awards;
+create policy server_insert on app.awards as restrictive for insert to hoctap_server
+    with check ((select app.may_edit()));
+
+drop policy if exists server_update on app.awards;
+create policy server_update on app.awards as restrictive for update to hoctap_server
+    using ((select app.may_edit()))
+    with check ((select app.may_edit()));
+
+drop policy if exists admin on app.awards;
+create policy admin on app.awards to hoctap_admin
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+grant select, insert, update on app.awards to hoctap_server;
+grant select, insert, update, delete on app.awards to hoctap_admin;

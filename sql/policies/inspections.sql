@@ -1,0 +1,28 @@
+-- Every officer of a tenant sees its inspections; editors of the whole tenant change them.
+revoke all on app.inspections from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
+
+drop policy if exists server on app.inspections;
+create policy server on app.inspections to hoctap_server
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+drop policy if exists server_insert on app.inspections;
+create policy server_insert on app.inspections as restrictive for insert to hoctap_server
+    with check ((select app.may_edit()) and (select app.sees_whole_tenant()));
+
+drop policy if exists server_update on app.inspections;
+create policy server_update on app.inspections as restrictive for update to hoctap_server
+    using ((select app.may_edit()) and (select app.sees_whole_tenant()))
+    with check ((select app.may_edit()) and (select app.sees_whole_tenant()));
+
+drop policy if exists server_delete on app.inspections;
+create policy server_delete on app.inspections as restrictive for delete to hoctap_server
+    using ((select app.may_edit()) and (select app.sees_whole_tenant()));
+
+drop policy if exists admin on app.inspections;
+create policy admin on app.inspections to hoctap_admin
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+grant select, insert, update, delete on app.inspections to hoctap_server;
+grant select, insert, update, delete on app.inspections to hoctap_admin;

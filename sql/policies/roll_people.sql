@@ -1,0 +1,28 @@
+-- Those who are to be trained are persons: whoever works for the whole tenant sees them, and its editors change them.
+revoke all on app.roll_people from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
+
+drop policy if exists server on app.roll_people;
+create policy server on app.roll_people to hoctap_server
+    using (tenant_id = (select app.current_tenant()) and (select app.sees_whole_tenant()))
+    with check (tenant_id = (select app.current_tenant()) and (select app.sees_whole_tenant()));
+
+drop policy if exists server_insert on app.roll_people;
+create policy server_insert on app.roll_people as restrictive for insert to hoctap_server
+    with check ((select app.may_edit()));
+
+drop policy if exists server_update on app.roll_people;
+create policy server_update on app.roll_people as restrictive for update to hoctap_server
+    using ((select app.may_edit()))
+    with check ((select app.may_edit()));
+
+drop policy if exists server_delete on app.roll_people;
+create policy server_delete on app.roll_people as restrictive for delete to hoctap_server
+    using ((select app.may_edit()));
+
+drop policy if exists admin on app.roll_people;
+create policy admin on app.roll_people to hoctap_admin
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+grant select, insert, update, delete on app.roll_people to hoctap_server;
+grant select, insert, update, delete on app.roll_people to hoctap_admin;

@@ -1,0 +1,29 @@
+-- All officers of a ward see its own days; who works for the whole of it sets them.
+revoke all on app.ward_deadlines
+    from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
+
+drop policy if exists server on app.ward_deadlines;
+create policy server on app.ward_deadlines to hoctap_server
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+drop policy if exists server_insert on app.ward_deadlines;
+create policy server_insert on app.ward_deadlines as restrictive for insert to hoctap_server
+    with check ((select app.may_edit()) and (select app.sees_whole_tenant()));
+
+drop policy if exists server_update on app.ward_deadlines;
+create policy server_update on app.ward_deadlines as restrictive for update to hoctap_server
+    using ((select app.may_edit()) and (select app.sees_whole_tenant()))
+    with check ((select app.may_edit()) and (select app.sees_whole_tenant()));
+
+drop policy if exists server_delete on app.ward_deadlines;
+create policy server_delete on app.ward_deadlines as restrictive for delete to hoctap_server
+    using ((select app.may_edit()) and (select app.sees_whole_tenant()));
+
+drop policy if exists admin on app.ward_deadlines;
+create policy admin on app.ward_deadlines to hoctap_admin
+    using (tenant_id = (select app.current_tenant()))
+    with check (tenant_id = (select app.current_tenant()));
+
+grant select, insert, update, delete on app.ward_deadlines to hoctap_server;
+grant select, insert, update, delete on app.ward_deadlines to hoctap_admin;
