@@ -53,6 +53,41 @@ import Testing
         }
     }
 
+    @Test func `wards are merged once, after a look`() async throws {
+        try await Self.with { program, _ in
+            try await Self.done(program, "area", "load")
+            for (key, area) in [("tay-son", "tay-son"), ("hoa-lu", "hoa-lu"), ("pleiku", "pleiku")] {
+                let name = ["--kind", "ward", "--area", area, "--name", key]
+                #expect(try await program.run(["tenant", "add", "phuong-\(key)"] + name).exitCode == 0)
+            }
+            let merge = [
+                "ward", "merge", "--from", "phuong-tay-son", "--from", "phuong-hoa-lu", "--into", "phuong-pleiku",
+                "--on",
+                "2025-07-01", "--basis", "NQ 1664/NQ-UBTVQH15", "--json",
+            ]
+            let looked = try await program.run(merge + ["--dry-run"])
+            #expect(looked.exitCode == 0 && looked.output.contains("\"is_dry_run\""))
+            let done = try await program.run(merge)
+            #expect(done.exitCode == 0 && done.output.contains("\"phuong-tay-son\""))
+            let again = try await program.run(merge)
+            #expect(again.exitCode == ExitReason.badData.rawValue)
+            #expect(again.errors.hasPrefix("hoctap: one of the wards was merged into another before"))
+            let wrong = try await program.run(
+                "ward",
+                "merge",
+                "--from",
+                "x",
+                "--into",
+                "y",
+                "--on",
+                "1/7/2025",
+                "--basis",
+                "x"
+            )
+            #expect(wrong.exitCode == ExitReason.usage.rawValue)
+        }
+    }
+
     @Test func `an officer is added with a link, an import is taken in, told and undone, and a member is erased`()
         async throws
     {

@@ -21,12 +21,13 @@ extension Importer {
                 return (survey, try await self.remarks(of: id, survey, in: language, tx))
             }
             try IntakeError.wrapping { () throws(SheetError) in
-                try write(remarks, beside: file, sheet: survey.sheet, to: target)
+                try Self.write(remarks, beside: file, sheet: survey.sheet, to: target)
             }
         }
     }
 
-    private func write(
+    /// Writes a file again with remarks: a workbook for a workbook, CSV for text.
+    static func write(
         _ remarks: [SheetRemark],
         beside file: ImportFile,
         sheet: Int,
@@ -69,9 +70,13 @@ extension Importer {
         return remarks
     }
 
-    private func writeText(_ reader: WorkbookReader, _ remarks: [SheetRemark], to target: String) throws(SheetError) {
+    private static func writeText(
+        _ reader: WorkbookReader,
+        _ remarks: [SheetRemark],
+        to target: String
+    ) throws(SheetError) {
         let texts = Dictionary(remarks.map { ($0.row, $0.text) }, uniquingKeysWith: { first, _ in first })
-        let columns = try Self.columnCount(of: reader)
+        let columns = try columnCount(of: reader)
         let writer = try CSVWriter(path: target)
         let rows = try reader.rows()
         while let row = try rows.next() {

@@ -120,9 +120,10 @@ package struct SubjectImporter: Sendable {
         }
     }
 
-    /// Writes the uploaded workbook to `target` again, with a further column that says what to mend.
+    /// Writes the uploaded file to `target` again, with a further column that says what to mend: a workbook for a workbook, CSV
+    /// for text.
     ///
-    /// - Throws: `StoreError.notFound`; `IntakeError`, also for an upload that is no workbook.
+    /// - Throws: `StoreError.notFound`; `IntakeError`.
     package func writeProblems(
         of id: ImportID,
         to target: String,
@@ -143,12 +144,7 @@ package struct SubjectImporter: Sendable {
                 remarks.append(SheetRemark(row: row, text: text))
             }
             try IntakeError.wrapping { () throws(SheetError) in
-                try WorkbookAnnotator(column: plan.reading.freeColumn).annotate(
-                    path: file.path,
-                    sheet: plan.reading.sheet,
-                    remarks: remarks,
-                    target: target
-                )
+                try Importer.write(remarks, beside: file, sheet: plan.reading.sheet, to: target)
             }
         }
     }

@@ -26,8 +26,6 @@ package enum SubjectSheet {
         package internal(set) var findings: [SubjectFinding] = []
         /// Rows that are no subjects: titles again, totals, signatures.
         package internal(set) var skippedCount = 0
-        /// The first column that is free in all rows, from 0.
-        package internal(set) var freeColumn = 0
     }
 
     /// Subjects in one file, at most: more than any ward has.
@@ -62,7 +60,6 @@ package enum SubjectSheet {
                     lines.take(row)
                     guard lines.reading.rows.count <= mostRows else { return nil }
                 }
-                lines.reading.freeColumn = rows.columnCount
                 return lines.reading
             }
             return nil

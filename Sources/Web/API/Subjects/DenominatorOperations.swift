@@ -172,7 +172,7 @@ struct DenominatorOperations: Sendable {
                 status: .created,
                 answer: .object([.required("id", .identity)]),
                 answerExample: ["id": SubjectSchemas.id],
-                refusals: [.invalid, .conflict, .forbidden]
+                refusals: [.notFound, .invalid, .conflict, .forbidden]
             )
         ) { call in
             let member: MemberID? = APICall.identity("member", in: call.body)

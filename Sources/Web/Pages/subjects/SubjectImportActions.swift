@@ -82,13 +82,14 @@ struct SubjectImportActions: Sendable {
         return .redirect(to: LocalPath(trusted: "\(SubjectPath.list(kind))?done=dropped"))
     }
 
-    /// The uploaded workbook with a column that says what to mend.
+    /// The uploaded file with a column that says what to mend.
     func problems(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Import.self)
-        let file = HandedFile(name: "can-sua.xlsx", in: folder)
+        let importer = try await importer()
+        let isWorkbook = try await importer.look(id, officer.context).stored.fileName.lowercased().hasSuffix(".xlsx")
+        let file = HandedFile(name: isWorkbook ? "can-sua.xlsx" : "can-sua.csv", in: folder)
         defer { file.remove() }
-        let language: ProblemLanguage = request.language == .vietnamese ? .vietnamese : .english
-        try await importer().writeProblems(of: id, to: file.path, in: language, officer.context)
+        try await importer.writeProblems(of: id, to: file.path, in: request.language, officer.context)
         return try file.response()
     }
 
