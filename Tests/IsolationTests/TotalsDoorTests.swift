@@ -151,7 +151,7 @@ import Testing
                     }
                 }
             }
-            #expect(answers == 17)
+            #expect(answers == 18)
         }
     }
 
