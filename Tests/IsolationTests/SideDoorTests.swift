@@ -214,7 +214,8 @@ import Testing
                     select distinct tablename::text from pg_stats where schemaname in ('app', 'identity')
                         and tablename not like 'area%'
                         and tablename not in (
-                            'topics', 'centre_successions', 'tenant_names', 'tenant_successions', 'associations', 'pilot_areas'
+                            'topics', 'centre_successions', 'tenant_names', 'tenant_successions', 'title_types',
+                            'associations', 'pilot_areas'
                         )
                     """
                 ).decode(String.self)
