@@ -21,7 +21,8 @@ import Testing
     /// Few functions have their owner's rights: `app.count_members` and the operator's `app.count_rows`, which tell nothing and
     /// change no row; only an owner may have a table's statistics taken. And `app.class_places`, which counts who is in a class
     /// and tells nothing else; `app.find_door`, which tells whose session it is of which one has the code now;
-    /// `app.clan_household_counts`, which counts the households of the own clans; and what tells an
+    /// `app.clan_household_counts`, which counts the households of the own clans; `app.clans_across_wards`, which
+    /// names clans for wards; and what tells an
     /// organisation how the families of its own members stand (one of the two is for the other alone).
     /// A body that was parsed when the function was made (`return ...`) has found its names for good, whatever the caller's
     /// search_path.
@@ -43,8 +44,9 @@ import Testing
             )
             #expect(
                 found.split(separator: "\n") == [
-                    "app.clan_household_counts(uuid[])", "app.class_places(uuid[],uuid[])", "app.count_members()",
-                    "app.count_rows()", "app.find_door(text)", "app.household_standing_of_members(uuid[],integer)",
+                    "app.clan_household_counts(uuid[])", "app.clans_across_wards()", "app.class_places(uuid[],uuid[])",
+                    "app.count_members()", "app.count_rows()", "app.find_door(text)",
+                    "app.household_standing_of_members(uuid[],integer)",
                     "app.households_of_members(uuid[])",
                     "app.title_shares(uuid[],uuid,integer)", "app.titles_elsewhere(uuid[])",
                 ]

@@ -80,7 +80,7 @@ enum IsolationDeclaration {
         app.certificates            owner   siud     sS       sS       sS       sS       sS       -
         app.certificate_serials     server  siu      siu      siu      siu      s        s        -
         app.certificate_serials     admin   siud     siud     siud     siud     siud     siud     -
-        app.subjects                server  siu      siuS     s*iu*S3  s*S1     sS       sS       -
+        app.subjects                server  siu      siuS     s*iu*S2  -        sS       sS       -
         app.subjects                admin   siud     siud     siud     siud     siud     siud     -
         app.subjects                owner   siud     sS       sS       sS       sS       sS       -
         app.subject_words           server  sid      sid      sid      -        s        s        -

@@ -75,6 +75,27 @@ comment on function app.clan_household_counts(uuid[]) is 'How many living househ
 revoke all on function app.clan_household_counts(uuid[]) from public;
 grant execute on function app.clan_household_counts(uuid[]) to hoctap_server, hoctap_admin;
 
+-- Clans to which households of any ward may be told to belong: what they are called and whose they are, for wards. Who leads one
+-- and where, its own ward alone sees, hence a definer's function.
+create or replace function app.clans_across_wards()
+returns table (tenant_id uuid, id uuid, name text, sort_key text, is_living boolean)
+language plpgsql stable security definer set search_path = '' set app.counting = 'on'
+as $$
+begin
+    return query
+        select clans.tenant_id, clans.id, clans.name, clans.sort_key, clans.ended_on is null
+        from app.subjects as clans
+        where clans.across_wards
+            and exists (
+                select from app.tenant_names
+                where tenant_names.id = app.current_tenant() and tenant_names.kind = 'ward'
+            );
+end
+$$;
+comment on function app.clans_across_wards() is 'The clans of all wards that have households in several, by name, for wards.';
+revoke all on function app.clans_across_wards() from public;
+grant execute on function app.clans_across_wards() to hoctap_server, hoctap_admin;
+
 -- How the families of the own members stand: found by the token of the citizen ID, of the same key. It tells for each member
 -- which ward keeps the family, and nothing else of it. Only the owner can look into all wards, hence a definer's function.
 create or replace function app.households_of_members(members uuid[])
@@ -92,7 +113,14 @@ begin
             and households.ended_on is null
         where own.tenant_id = app.current_tenant()
             and own.id = any ($1)
-            and own.state not in ('merged', 'erased');
+            and own.state not in ('merged', 'erased')
+            -- of those alone whom the officer sees; the operator has no part
+            and (
+                app.current_officer() is null
+                or app.sees_whole_tenant()
+                or own.branch_id = any (app.visible_branches())
+                or own.area_id = any (app.visible_areas())
+            );
 end
 $$;
 comment on function app.households_of_members(uuid[]) is

@@ -29,11 +29,16 @@ drop policy if exists server_insert on app.clan_households;
 create policy server_insert on app.clan_households as restrictive for insert to hoctap_server
     with check (
         (select app.may_edit())
-        and exists (
-            select from app.subjects
-            where subjects.tenant_id = clan_households.clan_tenant_id
-                and subjects.id = clan_households.clan_id
-                and subjects.kind = 'clan'
+        and (
+            exists (
+                select from app.subjects
+                where subjects.tenant_id = clan_households.clan_tenant_id
+                    and subjects.id = clan_households.clan_id
+                    and subjects.kind = 'clan'
+            )
+            or (clan_tenant_id, clan_id) in (
+                select clans.tenant_id, clans.id from app.clans_across_wards() as clans
+            )
         )
     );
 

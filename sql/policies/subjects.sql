@@ -1,6 +1,6 @@
 -- An officer of a ward sees and changes what lies in the own part of it, and ends what is no more: nothing is removed. The
--- ward that took another's place reads what that one kept, and changes nothing of it. Every ward is shown which clans of others
--- have households in several wards, to tell its own households of them; whose head leads one the program leaves out.
+-- ward that took another's place reads what that one kept, and changes nothing of it. Which clans of
+-- other wards have households in several, app.clans_across_wards() tells by name.
 revoke all on app.subjects from hoctap_server, hoctap_auth, hoctap_worker, hoctap_city, hoctap_admin, hoctap_backup;
 
 drop policy if exists server on app.subjects;
@@ -40,8 +40,6 @@ create policy predecessor on app.subjects for select to hoctap_server
     );
 
 drop policy if exists across on app.subjects;
-create policy across on app.subjects for select to hoctap_server
-    using (across_wards and (select app.is_ward()));
 
 drop policy if exists admin on app.subjects;
 create policy admin on app.subjects to hoctap_admin

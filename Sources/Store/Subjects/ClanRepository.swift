@@ -47,11 +47,18 @@ package struct ClanRepository {
             """
             -- ClanRepository.choices
             select s.tenant_id, s.id, s.name, n.name
-            from app.subjects as s
+            from (
+                select own.tenant_id, own.id, own.name, own.sort_key
+                from app.subjects as own
+                where own.tenant_id = \(tx.tenant)
+                    and own.kind = 'clan'
+                    and own.ended_on is null
+                union
+                select across.tenant_id, across.id, across.name, across.sort_key
+                from app.clans_across_wards() as across
+                where across.is_living
+            ) as s
             join app.tenant_names as n on n.id = s.tenant_id
-            where s.kind = 'clan'
-                and s.ended_on is null
-                and (s.tenant_id = \(tx.tenant) or s.across_wards)
             order by s.tenant_id <> \(tx.tenant), s.sort_key, s.id
             limit \(Self.mostChoices)
             """
@@ -65,7 +72,15 @@ package struct ClanRepository {
             -- ClanRepository.clans
             select s.tenant_id, s.id, s.name, n.name
             from app.clan_households as l
-            join app.subjects as s on s.tenant_id = l.clan_tenant_id and s.id = l.clan_id
+            join (
+                select own.tenant_id, own.id, own.name, own.sort_key
+                from app.subjects as own
+                where (own.tenant_id = \(tx.tenant) or own.tenant_id = any ((select app.current_predecessors())::uuid[]))
+                    and own.kind = 'clan'
+                union
+                select across.tenant_id, across.id, across.name, across.sort_key
+                from app.clans_across_wards() as across
+            ) as s on s.tenant_id = l.clan_tenant_id and s.id = l.clan_id
             join app.tenant_names as n on n.id = s.tenant_id
             where l.tenant_id = \(household.ward)
                 and l.subject_id = \(household.id)
@@ -120,12 +135,17 @@ package struct ClanRepository {
             """
             -- ClanRepository.clan
             select exists (
-                select from app.subjects as s
-                where s.tenant_id = \(clan.ward)
-                    and s.id = \(clan.id)
-                    and s.kind = 'clan'
-                    and s.ended_on is null
-                    and (s.tenant_id = \(tx.tenant) or s.across_wards)
+                select from app.subjects as own
+                where own.tenant_id = \(tx.tenant)
+                    and own.tenant_id = \(clan.ward)
+                    and own.id = \(clan.id)
+                    and own.kind = 'clan'
+                    and own.ended_on is null
+            ) or exists (
+                select from app.clans_across_wards() as across
+                where across.tenant_id = \(clan.ward)
+                    and across.id = \(clan.id)
+                    and across.is_living
             )
             """,
             """
