@@ -35,6 +35,7 @@ language plpgsql set search_path = ''
 as $$
 declare
     is_corrected boolean;
+    learning text;
 begin
     execute $query$
         select exists (
@@ -47,51 +48,27 @@ begin
     if not is_corrected then
         return null;
     end if;
-    execute $query$
-        update app.enrolments as learned
-        set sex = corrected.sex, birth_year = corrected.birth_year, area_id = coalesce(learned.area_id, corrected.area_id)
-        from (
-            select new_rows.tenant_id, new_rows.id, new_rows.sex, left(new_rows.birth_date, 4)::smallint as birth_year,
-                new_rows.area_id
-            from new_rows
-            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
-            where app.is_corrected(old_rows, new_rows)
-        ) as corrected
-        where learned.tenant_id = corrected.tenant_id
-            and learned.member_id = corrected.id
-            and (learned.sex, learned.birth_year, learned.area_id) is distinct from
-                (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
-    $query$;
-    execute $query$
-        update app.learning_records as learned
-        set sex = corrected.sex, birth_year = corrected.birth_year, area_id = coalesce(learned.area_id, corrected.area_id)
-        from (
-            select new_rows.tenant_id, new_rows.id, new_rows.sex, left(new_rows.birth_date, 4)::smallint as birth_year,
-                new_rows.area_id
-            from new_rows
-            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
-            where app.is_corrected(old_rows, new_rows)
-        ) as corrected
-        where learned.tenant_id = corrected.tenant_id
-            and learned.member_id = corrected.id
-            and (learned.sex, learned.birth_year, learned.area_id) is distinct from
-                (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
-    $query$;
-    execute $query$
-        update app.certificates as learned
-        set sex = corrected.sex, birth_year = corrected.birth_year, area_id = coalesce(learned.area_id, corrected.area_id)
-        from (
-            select new_rows.tenant_id, new_rows.id, new_rows.sex, left(new_rows.birth_date, 4)::smallint as birth_year,
-                new_rows.area_id
-            from new_rows
-            join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
-            where app.is_corrected(old_rows, new_rows)
-        ) as corrected
-        where learned.tenant_id = corrected.tenant_id
-            and learned.member_id = corrected.id
-            and (learned.sex, learned.birth_year, learned.area_id) is distinct from
-                (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
-    $query$;
+    foreach learning in array array['enrolments', 'learning_records', 'certificates'] loop
+        execute format(
+            $query$
+                update app.%I as learned
+                set sex = corrected.sex, birth_year = corrected.birth_year,
+                    area_id = coalesce(learned.area_id, corrected.area_id)
+                from (
+                    select new_rows.tenant_id, new_rows.id, new_rows.sex,
+                        left(new_rows.birth_date, 4)::smallint as birth_year, new_rows.area_id
+                    from new_rows
+                    join old_rows on old_rows.tenant_id = new_rows.tenant_id and old_rows.id = new_rows.id
+                    where app.is_corrected(old_rows, new_rows)
+                ) as corrected
+                where learned.tenant_id = corrected.tenant_id
+                    and learned.member_id = corrected.id
+                    and (learned.sex, learned.birth_year, learned.area_id) is distinct from
+                        (corrected.sex, corrected.birth_year, coalesce(learned.area_id, corrected.area_id))
+            $query$,
+            learning
+        );
+    end loop;
     return null;
 end
 $$;

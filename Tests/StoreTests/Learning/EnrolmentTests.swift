@@ -113,7 +113,25 @@ import Testing
             let (reference, _) = try await scene.addClass()
             let member = try await scene.addMembers(["Lê An"]) { $0.sex = .male }[0]
             _ = try await scene.enrol([member], in: reference)
-            let snapshot = "select sex, birth_year, area_id from app.enrolments where tenant_id = '\(scene.mine.id)'"
+            // and what was learned elsewhere, with the certificate of it
+            let elsewhere = LearningRecord(
+                title: "Tiếng Jrai",
+                topic: TopicFixture.law,
+                endedOn: learningDay,
+                minutes: 600
+            )
+            try await scene.write { tx in
+                let id = try await tx.learningRecords.declare(elsewhere, of: member, today: learningDay)
+                _ = try await tx.learningRecords.verify(id, version: 1, on: learningDay)
+                _ = try await tx.certificates.issue(for: [.record(id)], signatory: "Trần Thị Hoa", on: learningDay)
+            }
+            let tables = ["enrolments", "learning_records", "certificates"]
+            let snapshot = tables.map {
+                "select sex, birth_year, area_id from app.\($0) where tenant_id = '\(scene.mine.id)'"
+            }.joined(separator: " union all ")
+            let learned = Array(repeating: "female|1961|\(scene.areas.ward)", count: tables.count).joined(
+                separator: "\n"
+            )
             func save(_ version: Int, _ change: @escaping (inout MemberRecord) -> Void) async throws {
                 _ = try await scene.write { tx in
                     let old = try await tx.members.find(member).record
@@ -128,9 +146,9 @@ import Testing
                 $0.birthDate = PartialDate(edtf: "1961-02")
                 $0.area = scene.areas.ward
             }
-            #expect(try await scene.sql(snapshot) == "female|1961|\(scene.areas.ward)")
+            #expect(try await scene.sql(snapshot) == learned)
             try await save(2) { $0.area = scene.areas.otherWard }
-            #expect(try await scene.sql(snapshot) == "female|1961|\(scene.areas.ward)")
+            #expect(try await scene.sql(snapshot) == learned)
             _ = try await scene.write { tx in
                 try await tx.classes.update(reference.id, version: 2, .march { $0.topic = TopicFixture.farming })
             }
