@@ -160,7 +160,7 @@ import Testing
                     }
                 }
             }
-            #expect(answers == 18)
+            #expect(answers == 26)
         }
     }
 

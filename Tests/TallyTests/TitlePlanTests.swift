@@ -55,7 +55,7 @@ import Testing
         update app.registrations as r set state = 'recognised'
         where r.tenant_id = '\(ward)'
             and r.id = any (
-                select ('00000001-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid from generate_series(1, 250) as i
+                array(select ('00000001-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid from generate_series(1, 250) as i)
             );
         insert into app.denominators (tenant_id, id, area_id, kind, year, counted_on, total, source)
         values (
@@ -74,6 +74,13 @@ import Testing
             try await scene.fold(atMost: 100_000)
             try await scene.run("analyze")
             let found = try await scene.connection.transaction { transaction in
+                // what they look at is another's
+                for guard in ["guard_insert on app.decision_lines", "guard on app.registrations"] {
+                    let (trigger, table) = (guard.split(separator: " ")[0], guard.split(separator: " ")[2])
+                    _ = try await transaction.query(
+                        PostgresQuery(sql: "alter table \(table) disable trigger \(trigger)")
+                    )
+                }
                 for statement in Self.decided.split(separator: ";") where !statement.allSatisfy(\.isWhitespace) {
                     _ = try await transaction.query(PostgresQuery(sql: String(statement)))
                 }

@@ -52,6 +52,6 @@ package struct CityProgress: Hashable, Sendable {
             let isNearer = held.year < year ? target.year > held.year : (year..<held.year).contains(target.year)
             if isNearer { found[place] = target }
         }
-        return found
+        return found.filter { $0.scope == "city" } + found.filter { $0.scope != "city" }
     }
 }
