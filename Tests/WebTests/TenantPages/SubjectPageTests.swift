@@ -104,11 +104,20 @@ import Testing
             #expect(kept.status == 422 && kept.body.contains("Chưa nhập gì"))
             let retry = OfficeBrowser.form(kept, to: "\(path)/approval", ["leaving_out": "yes"])
             let taken = try await browser.post("\(path)/approval", retry)
-            #expect(taken["Location"] == "/subjects/household?done=taken")
+            #expect(taken["Location"] == path)
             #expect(try await browser.post("\(path)/approval", retry).status == 303)
             let count = try await scene.database.database.run("select count(*) from app.subjects")
             #expect(count.trimmingCharacters(in: .whitespacesAndNewlines) == "1")
-            #expect(try await browser.get(path).body.contains("Danh sách này đã được nhập"))
+            let done = try await browser.get(path)
+            #expect(done.body.contains("Danh sách này đã được nhập"))
+            let undoing = OfficeBrowser.form(done, to: "\(path)/undoing")
+            let undone = try await browser.follow(browser.post("\(path)/undoing", undoing))
+            #expect(undone.body.contains("1 bản ghi do danh sách này thêm đã kết thúc, 0 bản ghi"))
+            #expect(try await browser.post("\(path)/undoing", undoing).status == 422)
+            let living = try await scene.database.database.run(
+                "select count(*) from app.subjects where ended_on is null"
+            )
+            #expect(living.trimmingCharacters(in: .whitespacesAndNewlines) == "0")
             #expect(try await scene.browser(.stranger).get(path).status == 404)
             #expect(!(try await browser.get("/imports")).body.contains("hộ.csv"))
         }
