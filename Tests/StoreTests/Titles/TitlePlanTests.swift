@@ -20,8 +20,8 @@ import Testing
             try await PlanCollector.expect(
                 [
                     .init("subject", "subjects_pkey") { _ = try await $0.subjects.find(subject) },
-                    .init("households", "subjects_sort_index") { _ = try await $0.subjects.list(household) },
-                    .init("households of a hamlet", "subjects_area_index") {
+                    .init("households") { _ = try await $0.subjects.list(household) },
+                    .init("households of a hamlet") {
                         _ = try await $0.subjects.list(SubjectFilter(.household, area: scene.hamlets[0]))
                     },
                     .init("a rare name", "subject_words_pkey") {
@@ -41,7 +41,7 @@ import Testing
                             RegistrationFilter(WardScene.family, year: 2026, text: "hyeo")
                         )
                     },
-                    .init("numbers of a year", "registrations_year_index") {
+                    .init("numbers of a year") {
                         _ = try await $0.registrations.counts(WardScene.family, year: 2026)
                     },
                     .init("score", "scores_pkey") { _ = try await $0.registrations.answers(of: registration) },
@@ -111,6 +111,36 @@ import Testing
             )
             select s.tenant_id, s.id, s.id, '\(WardScene.family)', 2026, 'new', '2026-01-20', s.area_id
             from app.subjects as s;
+            -- what is refused of registrations that are not so far is let through: it is about plans alone
+            set session_replication_role = replica;
+            insert into app.scores (tenant_id, registration_id, item_id, points)
+            select r.tenant_id, r.id, i.id, 5
+            from app.registrations as r, app.criteria_items as i
+            join app.criteria_sets as s on s.id = i.set_id and s.key = 'trinh-dien-gia-dinh'
+            where i.code in ('1.1', '2.1');
+            insert into app.evidence (tenant_id, id, registration_id, file_name, kind, size_bytes, sha256)
+            select tenant_id, id, id, 'a.pdf', 'pdf', 5, sha256(id::text::bytea) from app.registrations;
+            insert into app.reviews (tenant_id, id, title_type_id, year, area_id, held_on, chair, clerk, present)
+            select t.id, gen_random_uuid(), '\(WardScene.family)', 2010 + n % 50, t.area_id, '2026-11-01', 'x', 'y', 30
+            from app.tenants as t, generate_series(1, 200) as n;
+            insert into app.review_votes (tenant_id, review_id, registration_id, votes_for, votes_against, abstained, result)
+            select r.tenant_id, w.id, r.id, 30, 0, 0, 'passed'
+            from app.registrations as r
+            join lateral (select id from app.reviews where tenant_id = r.tenant_id limit 1) as w on true;
+            insert into app.decisions (
+                tenant_id, id, kind, number, decided_on, signatory, signatory_title, issuer, title_type_id, year
+            )
+            select t.id, gen_random_uuid(), 'recognition', n || '/QĐ', '2026-11-10', 'x', 'y', 'z', '\(WardScene.family)',
+                2010 + n % 50
+            from app.tenants as t, generate_series(1, 200) as n;
+            insert into app.decision_lines (
+                tenant_id, decision_id, registration_id, ordinal, outcome, reason, holder_name, title_name, issuer,
+                decision_number, decided_on, signatory
+            )
+            select r.tenant_id, d.id, r.id, 1, 'refused', 'x', 'x', 'x', 'x', 'x', '2026-11-10', 'x'
+            from app.registrations as r
+            join lateral (select id from app.decisions where tenant_id = r.tenant_id limit 1) as d on true;
+            set session_replication_role = origin;
             """
         _ = try await scene.database.database.run(script, timeoutSeconds: 300)
         try await PlanCollector.start(in: scene.database)
@@ -137,6 +167,16 @@ import Testing
             select t.id, gen_random_uuid(), 'x', 'x', \(day) \(rows);
             insert into app.awards (tenant_id, id, kind, recipient_kind, recipient_name, amount, awarded_on)
             select t.id, gen_random_uuid(), 'scholarship', 'pupil', 'x', 500000, \(day) \(rows);
+            insert into app.plan_tasks (tenant_id, id, plan_id, assigned_id, title, due_on)
+            select tenant_id, gen_random_uuid(), id, tenant_id, 'x', starts_on from app.plans;
+            insert into app.findings (tenant_id, id, inspection_id, finding)
+            select tenant_id, gen_random_uuid(), id, 'x' from app.inspections;
+            insert into app.funds (tenant_id, id, name) select id, gen_random_uuid(), 'x' from app.tenants;
+            insert into app.fund_entries (tenant_id, id, fund_id, direction, kind, amount, entered_on)
+            select t.id, gen_random_uuid(), f.id, 'income', 'sponsor', 1000, \(day) \(rows)
+            join app.funds as f on true where f.tenant_id = t.id;
+            insert into app.returns (tenant_id, id, year, period, state)
+            select t.id, gen_random_uuid(), 2000 + n, 'year', 'draft' \(rows) where n < 90;
             """
         _ = try await scene.database.database.run(script, timeoutSeconds: 300)
         try await PlanCollector.start(in: scene.database)

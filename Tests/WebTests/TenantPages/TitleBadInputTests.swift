@@ -103,7 +103,7 @@ import Testing
             let browser = scene.browser(.editor)
             let fields = ["year": "2025", "title": Self.family]
             for (typed, isFound) in [
-                ("hieo cham", true), ("Hyéo", true), ("HYEO", true), ("hyèo", false), ("lan", false),
+                ("hyeo cham", true), ("Hyéo", true), ("HYEO", true), ("hyèo", false), ("lan", false),
             ] {
                 let sent = try await browser.post("/titles/search", fields.merging(["text": typed]) { $1 })
                 let path = sent["Location"] ?? ""

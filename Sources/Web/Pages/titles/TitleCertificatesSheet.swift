@@ -16,8 +16,8 @@ struct TitleCertificatesSheet: Page {
     }
 
     static let template = "titles/certificates"
-    /// Certificates in one file: more take longer to be printed than anybody waits.
-    static let longest = 300
+    /// Certificates in one file, a hamlet's: more take longer to be printed than anybody waits.
+    static let longest = 250
 
     let issuer: String
     let day: String
@@ -47,7 +47,7 @@ struct TitleCertificatesSheet: Page {
             return Certificate(
                 holder: line.holderName,
                 area: words.area(line.area),
-                honour: "\(line.titleName) \(found.year)",
+                honour: Phrase("{0} năm {1}", "{0} {1}").text(in: words.language, line.titleName, String(found.year)),
                 level: hasLevels && !line.levelName.isEmpty ? line.levelName : nil,
                 basis: Phrase("Quyết định số {0} ngày {1}", "Decision {0} of {1}").text(
                     in: words.language,
