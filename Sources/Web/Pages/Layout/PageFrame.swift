@@ -53,12 +53,20 @@ enum Navigation {
         let permission: Permission
         /// For tenants of one kind alone.
         var tenants: TenantKind?
+        /// What it is called for a ward, where that is another word.
+        var wardText: Phrase?
     }
 
     private static let entries: [Entry] = [
         Entry(path: "/", text: Phrase("Trang đầu", "Home"), permission: .officer(.viewer)),
         Entry(path: "/city", text: CityWords.totals, permission: .city),
-        Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
+        Entry(path: CriteriaPath.list, text: CriteriaPath.name, permission: .city),
+        Entry(
+            path: "/members",
+            text: PeopleWords.members.heading,
+            permission: .officer(.viewer),
+            wardText: PeopleWords.learners.heading
+        ),
         Entry(path: "/classes", text: Phrase("Lớp học", "Classes"), permission: .officer(.viewer)),
         Entry(path: "/centres", text: Phrase("Trung tâm", "Centres"), permission: .officer(.viewer)),
         Entry(
@@ -89,12 +97,18 @@ enum Navigation {
     ]
 
     static func links(for principal: Principal, in language: Language, at path: LocalPath) -> [PageFrame.Link] {
-        entries.filter { entry in
+        // the longest address above the page is where it is
+        let current = entries.map(\.path).filter { entry in
+            path.description == entry || (entry != "/" && path.description.hasPrefix("\(entry)/"))
+        }.max { $0.utf8.count < $1.utf8.count }
+        return entries.filter { entry in
             isOpen(entry.permission, to: principal) && (entry.tenants.map { $0 == principal.tenantKind } ?? true)
         }.map { entry in
-            let isCurrent =
-                path.description == entry.path || (entry.path != "/" && path.description.hasPrefix("\(entry.path)/"))
-            return PageFrame.Link(path: entry.path, text: entry.text.text(in: language), isCurrent: isCurrent)
+            PageFrame.Link(
+                path: entry.path,
+                text: (principal.tenantKind == .ward ? entry.wardText ?? entry.text : entry.text).text(in: language),
+                isCurrent: entry.path == current
+            )
         }
     }
 
@@ -104,6 +118,7 @@ enum Navigation {
         case .signedIn: principal.secondFactor != .owed
         case .officer(let role): principal.acting.map { $0.role >= role } ?? false
         case .city: principal.isForCity
+        case .steward: principal.isForCity && principal.isSteward
         }
     }
 }

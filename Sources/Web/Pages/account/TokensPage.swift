@@ -23,8 +23,8 @@ struct TokensPage: Page {
     let problem: String?
     /// Whether the person works for a tenant or the city now, for which a token can be made.
     let mayMake: Bool
-    /// Whether it would be for the city, where to read is all.
-    let isForCity: Bool
+    /// Whether it can be one that changes something: for the city only a steward's.
+    let mayWrite: Bool
 
     init(
         _ tokens: [APITokenSummary],
@@ -47,8 +47,8 @@ struct TokensPage: Page {
         self.made = made?.text
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
         self.problem = problem?.text(in: request.language)
-        isForCity = principal.isForCity
-        mayMake = (principal.acting != nil || isForCity) && principal.secondFactor == .settled
+        mayWrite = !principal.isForCity || principal.isSteward
+        mayMake = (principal.acting != nil || principal.isForCity) && principal.secondFactor == .settled
     }
 
     private static func name(of workplace: Workplace, _ principal: Principal, _ language: Language) -> String {

@@ -11,6 +11,8 @@ struct CityTable: Sendable {
         let text: String
         /// Where it is taken apart; nil for what is nowhere.
         let link: String?
+        /// Whether it is words, and no number.
+        let isText: Bool
         let value: ReportTable.Value
 
         /// A text.
@@ -18,6 +20,7 @@ struct CityTable: Sendable {
             self.label = label
             self.text = text
             link = nil
+            isText = true
             value = .text(text)
         }
 
@@ -26,6 +29,7 @@ struct CityTable: Sendable {
             self.label = label
             text = Number.text(number, in: language)
             link = number == 0 ? nil : path
+            isText = false
             value = .whole(number)
         }
 
@@ -40,6 +44,7 @@ struct CityTable: Sendable {
         ) {
             label = heading ?? CityWords.name(of: measure, in: language)
             link = amount == 0 ? nil : path
+            isText = false
             if measure.unit == "minutes" {
                 text = Number.hours(ofMinutes: amount, in: language)
                 value = .decimal((Double(amount) / 6).rounded() / 10)
@@ -54,6 +59,7 @@ struct CityTable: Sendable {
             self.label = label
             text = ""
             link = nil
+            isText = false
             value = .none
         }
     }
@@ -70,6 +76,8 @@ struct CityTable: Sendable {
     struct Heading: Sendable {
         let text: String
         let unit: String?
+        /// Whether words stand below it, and no numbers.
+        var isText = false
     }
 
     /// Names the table in addresses.
@@ -100,7 +108,15 @@ struct CityTable: Sendable {
         self.title = title
         self.note = note
         self.first = first
-        self.headings = headings
+        self.headings = headings.enumerated().map { place, heading in
+            var heading = heading
+            heading.isText =
+                !rows.isEmpty
+                && rows.allSatisfy { row in
+                    row.cells.indices.contains(place) && row.cells[place].isText
+                }
+            return heading
+        }
         self.rows = rows
         workbook = files("xlsx")
         text = files("csv")

@@ -21,6 +21,9 @@ struct HomePage: Page {
     let steps: [Step]
     let isFirstDay: Bool
     let members: String
+    /// What those in the list are called.
+    let peopleHeading: String
+    let add: String
     let mayEdit: Bool
     let mayAdminister: Bool
     let hasDuplicates: Bool
@@ -67,6 +70,7 @@ struct HomePage: Page {
         tenantName = officer.principal.tenantName ?? Phrase("Trang đầu", "Home").text(in: language)
         let role = officer.context.role
         let hasMembers = facts.memberCount > 0
+        let words = PeopleWords.of(officer.principal.tenantKind)
         let wanted: [(Phrase, Phrase, String, Bool, OfficerRole)] = [
             (
                 Phrase("Ghi các chi hội", "Write down the branches"),
@@ -74,7 +78,7 @@ struct HomePage: Page {
                 BranchesPage.path, facts.branchCount > 0 || hasMembers, .editor
             ),
             (
-                Phrase("Đưa danh sách hội viên vào", "Bring in the list of members"),
+                words.bring,
                 Phrase(
                     "Từ tệp Excel đang có, hoặc nhập từng người.",
                     "From the Excel file that you have, or one by one."
@@ -92,7 +96,7 @@ struct HomePage: Page {
                 OfficersPage.path, facts.officerCount > 1, .administrator
             ),
             (
-                Phrase("Tìm thử một hội viên", "Try to find a member"),
+                words.look,
                 Phrase("Gõ tên không dấu cũng được, hoặc chữ cái đầu.", "Marks are not needed; initials do as well."),
                 MemberListQuery.path, false, .viewer
             ),
@@ -111,7 +115,9 @@ struct HomePage: Page {
             )
         }
         isFirstDay = role >= .editor && (!hasMembers || (role == .administrator && facts.officerCount < 2))
-        members = Phrase("{0} hội viên", "{0} members").text(in: language, Number.text(facts.memberCount, in: language))
+        members = words.count.text(in: language, Number.text(facts.memberCount, in: language))
+        peopleHeading = words.heading.text(in: language)
+        add = words.add.text(in: language)
         mayEdit = role >= .editor
         mayAdminister = role == .administrator
         hasDuplicates = facts.hasDuplicates
