@@ -65,12 +65,12 @@ struct DemoTitleFate: Sendable {
 
     /// Of a thousand subjects, those that register: more from year to year.
     private static func permille(_ kind: SubjectKind, _ year: Int) -> Int {
-        let growth = min(max(year - 2016, 0), 10) * 30
+        let growth = min(max(year - 2016, 0), 10)
         switch kind {
-        case .household: return 560 + growth
-        case .clan: return 500 + growth
-        case .community: return 650 + growth
-        case .unit: return 700 + growth / 2
+        case .household: return 680 + growth * 24
+        case .clan: return 720 + growth * 20
+        case .community: return 820 + growth * 14
+        case .unit: return 750 + growth * 15
         }
     }
 }
