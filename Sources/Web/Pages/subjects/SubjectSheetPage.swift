@@ -29,7 +29,8 @@ struct SubjectSheetPage: Page {
     struct Clan: Sendable {
         let value: String
         let name: String
-        let ward: String
+        /// Of another ward's clan.
+        let ward: String?
     }
 
     struct Link: Sendable {
@@ -91,7 +92,7 @@ struct SubjectSheetPage: Page {
         clans = content.clans.map { clan in
             let own = clan.reference.ward == officer.context.tenant
             let value = "\(clan.reference.ward).\(clan.reference.id)"
-            return Clan(value: value, name: clan.name, ward: own ? "" : clan.wardName)
+            return Clan(value: value, name: clan.name, ward: own ? nil : clan.wardName)
         }
         let mayChange = isOwn && officer.context.role >= .editor
         mayEdit = mayChange && found.endedOn == nil

@@ -37,7 +37,8 @@ struct TitleWords: Sendable {
         points.map { language == .vietnamese ? $0.vietnamese : $0.description } ?? ""
     }
 
-    func area(_ id: AreaID) -> String { areas.area(id)?.name(on: today) ?? "" }
+    /// With what it is: `Tổ dân phố 3`, for a number alone says nothing.
+    func area(_ id: AreaID) -> String { areas.area(id)?.title(on: today) ?? "" }
 
     /// The titles that wards give in a year.
     func choices(in year: Int) -> [(code: String, text: String)] {
