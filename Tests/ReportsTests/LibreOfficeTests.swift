@@ -70,6 +70,12 @@ import Testing
         Int(exactly: number).map { String($0) } ?? String(number)
     }
 
+    /// `68.23%`, as which LibreOffice writes a part of one.
+    private static func share(_ text: String) -> String? {
+        guard text.hasSuffix("%"), let percent = Double(text.dropLast()) else { return nil }
+        return plain((percent * 100).rounded() / 10_000)
+    }
+
     private static func rows(ofText path: String) throws -> [[String]] {
         let reader = try WorkbookReader(path: path).rows()
         var rows: [[String]] = []
@@ -77,7 +83,7 @@ import Testing
             var texts = [String](repeating: "", count: 30)
             for cell in row where texts.indices.contains(cell.column) {
                 switch cell.value {
-                case .text(let text): texts[cell.column] = text
+                case .text(let text): texts[cell.column] = share(text) ?? text
                 case .number(let number): texts[cell.column] = plain(number)
                 default: continue
                 }

@@ -70,11 +70,15 @@ import Testing
             ] {
                 #expect(texts.contains(text), "\(text)")
             }
-            let family = try #require(rows.values.first { $0[1] == .text("Gia đình học tập") && $0[2] == .number(12_034) })
+            let family = try #require(
+                rows.values.first { $0[1] == .text("Gia đình học tập") && $0[2] == .number(12_034) }
+            )
             #expect(family[6] == .number(0.6823) && family[7] == .number(7_950) && family[9] == .number(0.9682))
             #expect(rows.values.contains { $0[2] == .number(12_991_229_000) })
             // three rows under the headings of the hamlets, and what they come to
-            #expect(rows.values.contains { $0[1] == .text("Tổng cộng") && $0[2] == .number(8_211) && $0[4] == .number(54) })
+            #expect(
+                rows.values.contains { $0[1] == .text("Tổng cộng") && $0[2] == .number(8_211) && $0[4] == .number(54) }
+            )
         }
     }
 
@@ -121,7 +125,8 @@ import Testing
             }
             // the table of hamlets goes over several pages, each with its headings
             #expect(text.components(separatedBy: Self.solid("Thôn, làng, tổ dân phố")).count > 3)
-            let count = try Tool.run("pdfinfo", ["-"], pdf).firstMatch(of: /Pages: +([0-9]+)/).flatMap { Int($0.1) } ?? 0
+            let count =
+                try Tool.run("pdfinfo", ["-"], pdf).firstMatch(of: /Pages: +([0-9]+)/).flatMap { Int($0.1) } ?? 0
             #expect(count > 2 && text.contains("Trang\(count)/\(count)"))
             #expect(page.html.contains("class=\"draft\""))
             let head = report.head.signed(ReportSample.signature, verification: "https://x/v/1")

@@ -156,11 +156,12 @@ package struct TenantReport: Hashable, Sendable {
                 ]
             )
         )
-        for (section, roman) in zip(Self.sections, Self.romans) {
+        var romans = Self.romans.makeIterator()
+        for section in Self.sections {
             let lines = section.figures.compactMap { figure in
                 figures[figure.rawValue].map { (figure, $0) }
             }
-            if lines.isEmpty { continue }
+            guard !lines.isEmpty, let roman = romans.next() else { continue }
             try writer.append(OfficialRow([.text(roman), .text(section.title), .none], isTotal: true))
             for (index, (figure, number)) in lines.enumerated() {
                 let value: OfficialValue = figure.isMoney ? .money(number) : .whole(number)

@@ -94,7 +94,8 @@ struct ReportCollector {
         let counts = try await tx.reportFigures.titles(year: time.year, by: time.last)
         let totals = try await tx.denominators.list(year: time.year).map(\.stored.record)
         let shown = types.filter { type in
-            counts.contains { $0.title == type.id } || totals.contains { $0.kind.subjectKind == type.holder.subjectKind }
+            counts.contains { $0.title == type.id }
+                || totals.contains { $0.kind.subjectKind == type.holder.subjectKind }
         }
         report.titles = shown.map { type in
             let total = totals.first { $0.area == ward && $0.kind.subjectKind == type.holder.subjectKind }?.total

@@ -109,7 +109,8 @@ package struct ReportMaker: Sendable {
         }
     }
 
-    private func write(_ held: HeldReport, _ context: TenantContext, _ progress: ReportProgress) async throws -> Outcome {
+    private func write(_ held: HeldReport, _ context: TenantContext, _ progress: ReportProgress) async throws -> Outcome
+    {
         let files = try ReportFolder(in: folder)
         defer { files.remove() }
         let content = files.file(.content)
@@ -207,11 +208,13 @@ package struct ReportMaker: Sendable {
         guard PDFRenderer.isInstalled, let page = try OfficialPage.make(contentAt: content, hash: hash) else { return }
         do {
             let bytes = try await printer.render(html: page.html, style: page.style)
-            guard FileManager.default.createFile(
-                atPath: path,
-                contents: Data(bytes),
-                attributes: [.posixPermissions: 0o600]
-            ) else { throw OfficialReportError.unwritable }
+            guard
+                FileManager.default.createFile(
+                    atPath: path,
+                    contents: Data(bytes),
+                    attributes: [.posixPermissions: 0o600]
+                )
+            else { throw OfficialReportError.unwritable }
         } catch PDFRenderer.Refusal.notInstalled, PDFRenderer.Refusal.tooLarge {
             return
         }

@@ -73,7 +73,8 @@ package struct OfficialPage {
 
     private mutating func writeHead() {
         let head = summary.head
-        html += "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>\(Self.safe(head.heading))</title>"
+        html +=
+            "<!doctype html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>\(Self.safe(head.heading))</title>"
         html += "</head><body>"
         if head.isDraft { html += "<div class=\"draft\">\(OfficialHead.draft)</div>" }
         let agency = head.agency.map { "<div class=\"agency\">\(Self.safe($0))</div>" }.joined()
@@ -97,7 +98,8 @@ package struct OfficialPage {
         html += "</colgroup><thead><tr>"
         for group in table.groups {
             let heading = group.title ?? table.columns[group.columns.lowerBound].heading
-            let span = group.title == nil ? (table.hasGroups ? " rowspan=\"2\"" : "") : " colspan=\"\(group.columns.count)\""
+            let span =
+                group.title == nil ? (table.hasGroups ? " rowspan=\"2\"" : "") : " colspan=\"\(group.columns.count)\""
             html += "<th\(span)>\(Self.safe(heading))</th>"
         }
         html += "</tr>"

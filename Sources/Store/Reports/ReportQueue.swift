@@ -28,7 +28,7 @@ package struct ReportQueue: Sendable {
             """
             -- ReportQueue.waiting
             select w.tenant_id, w.report_id, w.officer_id
-            from app.waiting_reports(\(Self.most)) as w
+            from app.waiting_reports(\(Self.most)::int) as w
             """
         ).decode((TenantID, ReportID, OfficerID?).self).map { tenant, id, officer in
             WaitingReport(id: id, context: Self.context(tenant, officer))

@@ -136,7 +136,9 @@ import Testing
                 let first = try await reports.make(Self.year, context)
                 let second = try await reports.make(ReportSubject(.ward, year: 2026, period: .firstHalf), context)
                 let today = day(2026, 12, 1)
-                for (path, text) in [(\OfficialSignature.number, ""), (\.place, " "), (\.signatory, String(repeating: "x", count: 101))] {
+                for (path, text) in [
+                    (\OfficialSignature.number, ""), (\.place, " "), (\.signatory, String(repeating: "x", count: 101)),
+                ] {
                     var wrong = ReportScene.signature
                     wrong[keyPath: path] = text
                     let signature = wrong
@@ -149,7 +151,12 @@ import Testing
                     try await $0.reports.sign(first.id, version: first.version, ReportScene.signature, today: today)
                 }
                 let taken = await scene.refused {
-                    _ = try await $0.reports.sign(second.id, version: second.version, ReportScene.signature, today: today)
+                    _ = try await $0.reports.sign(
+                        second.id,
+                        version: second.version,
+                        ReportScene.signature,
+                        today: today
+                    )
                 }
                 #expect(taken == .refused(.reportNumberTaken))
             }

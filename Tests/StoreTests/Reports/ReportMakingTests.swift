@@ -24,7 +24,8 @@ import Testing
                 #expect(made.state == .made && made.problem == nil && made.attempts == 1)
                 #expect(made.title.contains("năm 2026") && made.issuer == "UBND pleiku")
                 let files = try await reports.files(made.id, scene.ward.administrator)
-                let kinds: Set<OfficialFile> = PDFRenderer.isInstalled ? [.content, .xlsx, .csv, .pdf] : [.content, .xlsx, .csv]
+                let kinds: Set<OfficialFile> =
+                    PDFRenderer.isInstalled ? [.content, .xlsx, .csv, .pdf] : [.content, .xlsx, .csv]
                 #expect(Set(files.keys) == kinds)
                 let content = String(decoding: files[.content] ?? [], as: UTF8.self)
                 // registered 5 of 20, recognised 3: a quarter, 15 %, 60 %
@@ -66,7 +67,12 @@ import Testing
                 let before = try await reports.content(draft.id, context)
                 _ = try await scene.registrations(4, in: scene.hamlets[1])
                 let version = try await scene.write { tx in
-                    try await tx.reports.sign(draft.id, version: draft.version, ReportScene.signature, today: WardScene.today.adding(days: 9) ?? WardScene.today)
+                    try await tx.reports.sign(
+                        draft.id,
+                        version: draft.version,
+                        ReportScene.signature,
+                        today: WardScene.today.adding(days: 9) ?? WardScene.today
+                    )
                 }
                 #expect(version == draft.version + 1)
                 try await reports.makeWaiting()
@@ -104,9 +110,13 @@ import Testing
         let refusals = [
             await scene.refused { try await $0.reports.remove(id, version: version) },
             await scene.refused { _ = try await $0.reports.askAgain(id, version: version) },
-            await scene.refused { _ = try await $0.reports.sign(id, version: version, ReportScene.signature, today: day(2026, 12, 1)) },
+            await scene.refused {
+                _ = try await $0.reports.sign(id, version: version, ReportScene.signature, today: day(2026, 12, 1))
+            },
         ]
-        for refusal in refusals where refusal != .refused(.reportState) { passed.append("\(String(describing: refusal))") }
+        for refusal in refusals where refusal != .refused(.reportState) {
+            passed.append("\(String(describing: refusal))")
+        }
         return passed
     }
 }

@@ -71,7 +71,9 @@ import Testing
             let path = try #require(try await Self.ask(scene.browser(.editor))["Location"])
             let viewer = try await scene.browser(.viewer).get("/reports")
             #expect(viewer.body.contains(path) && !viewer.body.contains("action=\"/reports\""))
-            #expect(try await scene.browser(.viewer).get(path, language: "en").body.contains("Report of an organisation"))
+            #expect(
+                try await scene.browser(.viewer).get(path, language: "en").body.contains("Report of an organisation")
+            )
             #expect(try await scene.browser(.branchEditor).get(path).status == 404)
             #expect(try await scene.browser(.stranger).get(path).status == 404)
             #expect(try await !scene.browser(.branchEditor).get("/reports").body.contains(path))

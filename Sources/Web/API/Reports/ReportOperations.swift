@@ -105,7 +105,8 @@ struct ReportOperations: Sendable {
     }
 
     private var makeAgain: APIOperation {
-        step("\(Self.path)/making", "makeReportAgain", "Has a draft, or one that failed, made from the latest records.") {
+        step("\(Self.path)/making", "makeReportAgain", "Has a draft, or one that failed, made from the latest records.")
+        {
             try await $0.reports.askAgain($1, version: $2.version)
         }
     }

@@ -121,7 +121,8 @@ extension ReportActions {
                 Phrase("Tiến độ", "Progress"),
                 report.state.isBusy ? progress.text(in: language, Number.text(report.rowsDone, in: language)) : nil
             ), (Phrase("Lý do", "Why"), report.problem.map { ReportWords.problem($0).text(in: language) }),
-            (Phrase("Nội dung", "About"), report.title), (Phrase("Kỳ", "Period"), ReportWords.time(report.subject, language)),
+            (Phrase("Nội dung", "About"), report.title),
+            (Phrase("Kỳ", "Period"), ReportWords.time(report.subject, language)),
             (Phrase("Yêu cầu lúc", "Asked for at"), Moment.text(report.createdAt)),
             (Phrase("Lấy số liệu lúc", "Counted at"), report.madeAt.map { Moment.text($0) }),
             (Phrase("Số văn bản", "Number"), signature?.number),

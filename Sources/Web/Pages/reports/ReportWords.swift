@@ -50,11 +50,12 @@ struct ReportDownload {
     func response(_ id: ReportID, _ kind: OfficialFile, _ context: TenantContext) async throws -> Response {
         let file = HandedFile(name: "bao-cao-\(id.description.prefix(8)).\(kind.rawValue)", in: folder)
         defer { file.remove() }
-        guard FileManager.default.createFile(
-            atPath: file.path,
-            contents: nil,
-            attributes: [.posixPermissions: 0o600]
-        ), let handle = FileHandle(forWritingAtPath: file.path)
+        guard
+            FileManager.default.createFile(
+                atPath: file.path,
+                contents: nil,
+                attributes: [.posixPermissions: 0o600]
+            ), let handle = FileHandle(forWritingAtPath: file.path)
         else { throw Problem(.internalError) }
         defer { try? handle.close() }
         try await database.snapshot(context) { tx in

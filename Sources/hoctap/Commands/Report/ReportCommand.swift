@@ -157,11 +157,12 @@ struct ReportFileCommand: AsyncParsableCommand {
                 guard let file = files.first(where: { $0.kind == kind }) else {
                     throw CommandFailure(.badData, "the report has no file \(kind.rawValue)")
                 }
-                guard FileManager.default.createFile(
-                    atPath: to,
-                    contents: nil,
-                    attributes: [.posixPermissions: 0o600]
-                ), let handle = FileHandle(forWritingAtPath: to)
+                guard
+                    FileManager.default.createFile(
+                        atPath: to,
+                        contents: nil,
+                        attributes: [.posixPermissions: 0o600]
+                    ), let handle = FileHandle(forWritingAtPath: to)
                 else { throw CommandFailure(.badData, "\(to) cannot be written") }
                 defer { try? handle.close() }
                 var ordinal = 0

@@ -45,8 +45,8 @@ create table app.reports (
 );
 create index reports_list_index on app.reports (tenant_id, created_at, id);
 create index reports_waiting_index on app.reports (tenant_id, id) where state in ('asked', 'making', 'signing');
-create unique index reports_code_unique on app.reports (code) where code is not null;
-comment on index app.reports_code_unique is 'open: a code is looked for among all tenants';
+create index reports_code_index on app.reports (code) where code is not null;
+comment on index app.reports_code_index is 'open: who verifies a report has its code and knows no tenant';
 create unique index reports_number_unique on app.reports (tenant_id, number, (extract(year from signed_on)))
     where number is not null;
 alter table app.reports enable row level security;
