@@ -1,10 +1,10 @@
-/// Official reports: of the whole tenant's officers alone, because a report may name anybody. What is signed nobody changes; the
-/// row here is being made, so that files may be added to it.
+/// Official reports: of the whole tenant's officers alone, because a report may name anybody. What is signed nobody changes; of
+/// two rows here one is signed, which whoever has its code may see, and one is being made, so that files may be added to it.
 extension IsolationDeclaration {
     static let reports = """
 
         # table                     role    granted  admin    near     far      viewer   reading  nobody
-        app.reports                 server  siud     siud     -        -        s        s        -
+        app.reports                 server  siud     siud*S1  S1       S1       sS1      sS1      -
         app.reports                 admin   siud     siud     siud     siud     siud     siud     -
         app.reports                 owner   siud     sS       sS       sS       sS       sS       -
         app.report_files            server  sid      sid      -        -        s        s        -

@@ -118,8 +118,8 @@ package struct ReportRepository {
         _ signature: OfficialSignature,
         today: CalendarDay = .inVietnam()
     ) async throws -> Int {
-        let signature = try signature.kept(today: today)
         let old = try await locked(id, version: version)
+        let signature = try signature.kept(today: today)
         guard old.state == .made else { throw StoreError.refused(.reportState) }
         return try await step(
             id,

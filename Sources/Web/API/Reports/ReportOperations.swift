@@ -91,14 +91,17 @@ struct ReportOperations: Sendable {
             .init(
                 id: "getReportFile",
                 summary: "A file of a report, byte by byte as it is kept.",
-                query: [.required("kind", .choice(OfficialFile.allCases.map(\.rawValue)))],
+                query: [
+                    .optional(
+                        "kind",
+                        JSONSchema.choice(OfficialFile.allCases.map(\.rawValue)).described("The workbook when left out.")
+                    )
+                ],
                 givesFile: true,
                 limits: .file
             )
         ) { call in
-            guard let kind = call.query["kind"]?.text.flatMap(OfficialFile.init(rawValue:)) else {
-                throw StoreError.notFound
-            }
+            let kind = call.query["kind"]?.text.flatMap(OfficialFile.init(rawValue:)) ?? .xlsx
             let download = ReportDownload(database: services.tenants, folder: services.folder)
             return APIAnswer(try await download.response(try call.identity(), kind, call.context))
         }

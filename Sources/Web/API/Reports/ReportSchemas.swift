@@ -58,7 +58,7 @@ enum ReportSchemas {
 
     static let questionExample: JSONValue = ["form": "organisation", "year": 2026, "period": "year"]
     static let signatureExample: JSONValue = [
-        "number": "12/BC-HPN", "signed_on": "2026-12-05", "place": "Pleiku", "office": "CHỦ TỊCH",
+        "number": "12/BC-HPN", "signed_on": "2025-12-05", "place": "Pleiku", "office": "CHỦ TỊCH",
         "signatory": "Rơ Châm H'Yéo",
     ]
     static let scheduleExample: JSONValue = [
