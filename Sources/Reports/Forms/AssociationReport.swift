@@ -38,6 +38,11 @@ package struct AssociationReport: Sendable {
                 + "\(grouped(city.learners.persons)) người.",
             "Quỹ, khen thưởng, tuyên truyền, tập huấn theo \(returns.count) báo cáo các đơn vị đã gửi.",
         ]
+        if !city.titles.isEmpty {
+            notes.append(
+                "Danh hiệu tính theo năm \(time.year), đến ngày tổng hợp; tỷ lệ do hệ thống tính, ô trống là chưa có tổng số."
+            )
+        }
         if let hash = city.frozenHash { notes.append("Số liệu năm đã chốt, mã SHA-256: \(hash).") }
         return OfficialHead(
             form: .association,

@@ -81,6 +81,27 @@ package struct CityReportFigures: Hashable, Sendable {
         self.frozenHash = frozenHash
     }
 
+    /// A title for which somebody registered, with the wards that count: before it was for all, those that tried it out.
+    private static func title(_ table: CityTitleTable) -> Title? {
+        let wards = table.wards.filter(\.counts)
+        guard wards.contains(where: { $0.numbers.registered > 0 || $0.numbers.recognised > 0 }) else { return nil }
+        return Title(
+            table.kind.vietnameseName,
+            wards.map { ward in
+                TenantReport.Title(
+                    ward.id == nil ? "Không rõ địa bàn" : ward.name,
+                    RecognitionFigures(
+                        total: ward.numbers.total,
+                        registered: ward.numbers.registered,
+                        registeredNew: ward.numbers.registeredNew,
+                        registeredRenewed: ward.numbers.registeredRenewed,
+                        recognised: ward.numbers.recognised
+                    )
+                )
+            }
+        )
+    }
+
     private static let wardMeasures = ["classes", "sessions", "attendances", "completions", "certificates"]
 
     /// Asks the city's role.
@@ -89,7 +110,7 @@ package struct CityReportFigures: Hashable, Sendable {
     package static func read(_ city: CityDatabase, _ time: ReportTime) async throws -> CityReportFigures {
         let span: CitySpan = time.period == .year ? .year : .half(1)
         guard let question = CityQuestion(year: time.year, span: span) else { throw StoreError.notFound }
-        let overview = try await city.overview(question)
+        let (overview, titles) = try await city.overviewWithTitles(question)
         let measures = Dictionary(overview.measures.map { ($0.key, $0) }) { first, _ in first }
         func amount(_ key: String, _ amounts: CityAmounts) -> Int { measures[key].map { amounts[$0] } ?? 0 }
         return CityReportFigures(
@@ -109,6 +130,7 @@ package struct CityReportFigures: Hashable, Sendable {
                     learners: area.persons?.persons
                 )
             },
+            titles: titles.titles.compactMap(title),
             members: overview.members,
             learners: overview.learners,
             asOf: overview.status.asOf.map { CalendarDay.inVietnam(at: $0) },

@@ -3,11 +3,12 @@ internal import Store
 
 /// What the city's totals look like in JSON.
 enum CitySchemas {
-    static let named: [(String, JSONSchema)] = [
-        ("CityStatus", status), ("CityMeasure", measure), ("CityPersons", persons), ("CityFrozen", frozen),
-        ("CityArea", area), ("CityTarget", target), ("CityTotals", totals), ("CityYears", years),
-        ("CityExplanation", explanation), ("CityPeople", people),
-    ]
+    static let named: [(String, JSONSchema)] =
+        [
+            ("CityStatus", status), ("CityMeasure", measure), ("CityPersons", persons), ("CityFrozen", frozen),
+            ("CityArea", area), ("CityTarget", target), ("CityTotals", totals), ("CityYears", years),
+            ("CityExplanation", explanation), ("CityPeople", people),
+        ] + CityTitleSchemas.named
 
     private static let count = JSONSchema.integer(-9_000_000_000_000_000...9_000_000_000_000_000)
     private static let amounts = JSONSchema.map(count).described("By the keys of `measures`. Never persons.")

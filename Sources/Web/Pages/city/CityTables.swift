@@ -4,14 +4,17 @@ internal import Store
 /// The tables of the first page, in one language.
 struct CityTables: Sendable {
     let overview: CityOverview
+    let titles: CityTitleTables
     let query: CityQuery
     let language: Language
 
     /// Those of the first page, in their order.
-    var all: [CityTable] { [persons, measures, organisations, areas, homes, periods, targets, returns] }
+    var all: [CityTable] {
+        [titles.progress, persons, measures, organisations, areas, homes, periods, targets, returns]
+    }
 
     /// Every table that can be handed out.
-    var files: [CityTable] { all + [memberOrganisations, learnerAreas] }
+    var files: [CityTable] { all + [memberOrganisations, learnerAreas] + titles.all }
 
     /// What is counted by the month.
     private var flows: [CityMeasure] { overview.measures.filter { !$0.isStock } }
