@@ -21,7 +21,8 @@ struct Hoctap: AsyncParsableCommand {
         subcommands: [
             AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, CriteriaCommand.self,
             DemoCommand.self, ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self,
-            ProgrammeCommand.self, ServeCommand.self, TenantCommand.self, TotalsCommand.self, WardCommand.self,
+            ProgrammeCommand.self, ReportCommand.self, ServeCommand.self, TenantCommand.self, TotalsCommand.self,
+            WardCommand.self,
             WorkCommand.self,
         ]
     )

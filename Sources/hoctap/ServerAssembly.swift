@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Metrics
 import Postgres
+import Reports
 import Schema
 import ServiceLifecycle
 import Store
@@ -45,6 +46,17 @@ struct ServerAssembly {
         )
         let runner = ImportRunner(logger: logger)
         let folder = FileManager.default.temporaryDirectory.path
+        let reports = ReportRunner(
+            queue: ReportQueue(pool: tenants),
+            maker: ReportMaker(
+                tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
+                city: CityDatabase(pool: city),
+                printer: ReportMaker.printer(),
+                origin: configuration.web.baseURL.origin,
+                folder: folder
+            ),
+            logger: logger
+        )
         let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
         let classDoor = ClassDoor(DoorDatabase(pool: tenants))
@@ -89,7 +101,7 @@ struct ServerAssembly {
             }
         )
         var services: [any Service] = [
-            tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner,
+            tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner, reports,
         ]
         if let figures { services.append(figures) }
         services.append(server)

@@ -17,7 +17,7 @@ import Testing
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
         "Programme": [],
-        "Reports": ["Spreadsheet"],
+        "Reports": ["Crypto", "Programme", "Spreadsheet", "Store"],
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Crypto", "Postgres", "Programme"],
@@ -31,7 +31,7 @@ import Testing
         ],
         "hoctap": [
             "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",
-            "Schema",
+            "Reports", "Schema",
             "ServiceLifecycle", "Store", "Tally", "UnixSignals", "Web",
         ],
     ]

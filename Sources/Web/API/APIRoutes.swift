@@ -21,7 +21,7 @@ package struct APIRoutes: Sendable {
             + AttendanceFileOperations(services: services).all
             + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
             + TitleOperations(services: services).all + CriteriaOperations(services: services).all
-            + WorkAPI(services: services).all
+            + WorkAPI(services: services).all + ReportOperations(services: services).all
         folder = services.folder
         baseURL = services.baseURL
     }

@@ -15,6 +15,7 @@ package struct TenantRoutes: Sendable {
     private let subjects: SubjectRoutes
     private let titles: TitleRoutes
     private let work: WorkRoutes
+    private let reports: ReportRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -36,6 +37,7 @@ package struct TenantRoutes: Sendable {
         subjects = SubjectRoutes(desk, folder: folder)
         titles = TitleRoutes(desk, folder: folder)
         work = WorkRoutes(desk, folder: folder)
+        reports = ReportRoutes(desk, folder: folder)
     }
 
     /// The routes.
@@ -95,6 +97,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + subjects.all + titles.all + work.all
+        ] + learning.all + subjects.all + titles.all + work.all + reports.all
     }
 }
