@@ -6,13 +6,9 @@ import Testing
 
 @Suite struct PageTests {
     private func renderer() throws -> PageRenderer {
-        try PageRenderer(
-            assets: AssetPaths(
-                bootstrap: "/assets/1/bootstrap.css",
-                own: "/assets/2/hoctap.css",
-                door: "/assets/door.js"
-            )
-        )
+        var assets = AssetPaths()
+        assets.own = "/assets/2/hoctap.css"
+        return try PageRenderer(assets: assets)
     }
 
     @Test func `what somebody typed is text, whatever is typed behind a quotation mark`() throws {
