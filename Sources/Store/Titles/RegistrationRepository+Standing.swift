@@ -61,7 +61,7 @@ extension RegistrationRepository {
             select
                 (select count(*) from (
                     select from app.subjects as s where s.tenant_id = \(tx.tenant) limit \(Self.someSubjects)
-                ) as some),
+                ) as first),
                 (
                     select count(*) from app.centres as c
                     where c.area_id = any (

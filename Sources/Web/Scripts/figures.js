@@ -5,7 +5,7 @@
   if (typeof window.Chart !== "function") { return; }
   var ink = "#1b2126", line = "#d3d9de";
   var colours = ["#0b5876", "#b3470a", "#4a545c", "#1a6b37", "#6b3fa0"];
-  var mostRows = 20, rowHeight = 34;
+  var mostRows = 20, lineHeight = 22, fontSize = 18;
   var isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   var isPaper = window.matchMedia("print").matches;
   var numbers = new Intl.NumberFormat(document.documentElement.lang || "vi", { maximumFractionDigits: 1 });
@@ -32,7 +32,7 @@
     var heads = table.tHead.rows[0].cells;
     var rows = Array.prototype.filter.call(table.tBodies[0].rows, function (row) { return !row.classList.contains("sum"); });
     return {
-      labels: rows.map(function (row) { return row.cells[0].textContent.trim(); }),
+      labels: rows.map(function (row) { return row.cells[0].dataset.short || row.cells[0].textContent.trim(); }),
       series: columns.map(function (column) {
         return {
           label: heads[column].firstChild.textContent.trim(),
@@ -72,7 +72,12 @@
     }
     var area = figure.querySelector(".chart-area");
     figure.classList.add("chart-drawn");
-    if (isFlat) { area.style.height = Math.max(7, (found.labels.length * rowHeight + 90) / 18) + "rem"; }
+    // A name with the one above takes two lines, so that it fits on a telephone.
+    var names = isFlat ? found.labels.map(function (label) { return label.split(" › "); }) : found.labels;
+    if (isFlat) {
+      var lines = Math.max.apply(null, names.map(function (name) { return name.length; }));
+      area.style.height = Math.max(7, (found.labels.length * (lines * lineHeight + 12) + 90) / fontSize) + "rem";
+    }
     var value = { beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: 0, callback: function (tick) { return numbers.format(tick); } } };
     if (figure.dataset.unit) { value.title = { display: true, text: figure.dataset.unit, color: ink }; }
     if (figure.dataset.most) { value.max = Number(figure.dataset.most); }
@@ -81,7 +86,7 @@
     return new window.Chart(area.querySelector("canvas"), {
       type: "bar",
       data: {
-        labels: found.labels,
+        labels: names,
         datasets: found.series.map(function (series, index) {
           return {
             label: series.label, data: series.data, backgroundColor: pattern(index), borderColor: colours[index % colours.length],
@@ -95,7 +100,7 @@
         scales: isFlat ? { x: value, y: name } : { x: name, y: value },
         plugins: {
           legend: { display: found.series.length > 1, labels: { color: ink } },
-          tooltip: { callbacks: { label: function (item) { return item.dataset.label + ": " + numbers.format(item.raw); } } }
+          tooltip: { callbacks: { title: function (items) { return found.labels[items[0].dataIndex]; }, label: function (item) { return item.dataset.label + ": " + numbers.format(item.raw); } } }
         }
       }
     });

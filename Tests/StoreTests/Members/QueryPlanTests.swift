@@ -165,6 +165,7 @@ import Testing
         from generate_series(date '2024-01-01', date '2025-12-01', interval '1 month') as p (period)
         cross join tally.measures as m
         cross join generate_series(1, 40);
+        insert into tally.frozen_cells select * from tally.cells where tenant_id = '\(tenant.id)' and period < '2025-01-01';
 
         """
     }

@@ -86,6 +86,8 @@ struct CityTable: Sendable {
         /// More of the row: a page of its own.
         var path: String?
         var isSum = false
+        /// The name as a chart has room for it; nil for the name itself.
+        var short: String?
         let cells: [Cell]
     }
 
@@ -132,6 +134,8 @@ struct CityTable: Sendable {
     let first: String
     let headings: [Heading]
     let rows: [Row]
+    /// Folded away behind its chart until somebody opens it.
+    var isFolded = false
     /// Nil for a table alone.
     let chart: Chart?
     /// Where it is handed out.

@@ -67,7 +67,8 @@ struct FigureCellsPage: Page {
             ],
             rows: cells.map { cell in
                 CityTable.Row(
-                    name: cell.branch.flatMap { branches[$0]?.name } ?? FigureTables.noBranch.text(in: language),
+                    name: cell.branch.flatMap { FigureTables.name(of: $0, in: branches) }
+                        ?? FigureTables.noBranch.text(in: language),
                     path: cell.branch.map { "\(MemberListQuery.path)?branch=\($0)" },
                     cells: [
                         .init(month, Self.name(of: cell.month, language)), .init(measure, cell.amount, in: language),

@@ -25,6 +25,7 @@ struct FigureTables: Sendable {
             let amounts = figures.months.first { $0.start.month == month }?.amounts ?? CityAmounts()
             return CityTable.Row(
                 name: CityWords.name(of: .month(month), year: figures.year, in: language),
+                short: Phrase("T{0}", "{0}").text(in: language, String(month)),
                 cells: flows.map {
                     .init($0, amounts[$0], FigurePath.cells($0.key, figures.year, month: month), in: language)
                 }
@@ -84,7 +85,13 @@ struct FigureTables: Sendable {
     }
 
     private func name(of branch: FigureBranch) -> String {
-        branch.id.flatMap { branches[$0]?.name } ?? Self.noBranch.text(in: language)
+        branch.id.flatMap { Self.name(of: $0, in: branches) } ?? Self.noBranch.text(in: language)
+    }
+
+    /// The branch with the one above: many branches of a city are called by the number of their hamlet.
+    static func name(of id: BranchID, in branches: BranchTree) -> String? {
+        let path = branches.path(to: id).suffix(2).map(\.name)
+        return path.isEmpty ? nil : path.joined(separator: " › ")
     }
 
     static let noBranch = Phrase("Không thuộc chi hội nào", "In no branch")

@@ -33,6 +33,15 @@ struct HomeBoard: Sendable {
 }
 
 extension HomeBoard {
+    /// Tables with something in them, behind their charts: a page that is to be taken in at once.
+    fileprivate static func folded(_ tables: [CityTable]) -> [CityTable] {
+        tables.filter { !$0.isEmpty }.map { table in
+            var table = table
+            table.isFolded = table.chart != nil
+            return table
+        }
+    }
+
     /// Branches on the first page; the others are a click away.
     private static let mostBranches = 10
 
@@ -56,8 +65,8 @@ extension HomeBoard {
             path: MemberListQuery.path,
             note: nil
         )
-        cards = [now] + counted
-        self.tables = [tables.months, tables.branchTable(atMost: Self.mostBranches)].filter { !$0.isEmpty }
+        cards = members == 0 && figures.total.isEmpty ? [] : [now] + counted
+        self.tables = Self.folded([tables.months, tables.branchTable(atMost: Self.mostBranches)])
         asOf = CityNotes(figures.status, nil, language).asOf
         more = FigurePath.list
     }
@@ -86,7 +95,8 @@ extension HomeBoard {
     init(_ facts: WardBoardFacts) {
         let language = facts.words.language
         let tables = WardTables(facts: facts)
-        guard let main = facts.main else {
+        // before the first registration every number is nought
+        guard let main = facts.main, !facts.year.registrations.isEmpty else {
             self.init(cards: [], tables: [])
             return
         }
@@ -117,7 +127,7 @@ extension HomeBoard {
         ]
         self.init(
             cards: cards,
-            tables: [tables.titles, tables.hamlets(main)].filter { !$0.isEmpty },
+            tables: Self.folded([tables.titles, tables.hamlets(main)]),
             deadlines: tables.deadlines(main)
         )
     }
