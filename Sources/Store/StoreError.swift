@@ -184,6 +184,8 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case subjectCodeTaken = "subject.code_taken"
     /// The subject is no more, or lives and cannot be re-opened.
     case subjectEnded = "subject.ended"
+    /// The subject has a registration that is neither decided nor withdrawn.
+    case subjectRegistered = "subject.registered"
     /// What it became is no living subject of the same kind, or does not go with the reason.
     case subjectSuccessor = "subject.successor"
     /// The area does not lie in the ward.

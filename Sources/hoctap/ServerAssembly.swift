@@ -53,6 +53,7 @@ struct ServerAssembly {
                 tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                 identity: identityDatabase,
                 city: CityDatabase(pool: city),
+                stewards: StewardDatabase(pool: tenants),
                 classDoor: classDoor,
                 areas: areas,
                 baseURL: baseURL,
@@ -75,6 +76,9 @@ struct ServerAssembly {
                     + DoorRoutes(classDoor, pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
                     + CityRoutes(CityDesk(database: CityDatabase(pool: city), pages: pages, folder: folder)).all
+                    + CriteriaRoutes(
+                        CriteriaDesk(database: StewardDatabase(pool: tenants), pages: pages, folder: folder)
+                    ).all
                     + api.all
             },
             readiness: readiness,

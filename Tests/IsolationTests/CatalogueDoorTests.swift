@@ -110,10 +110,16 @@ import Testing
                     "app.attendances tally.write_attendances", "app.certificates tally.write_certificates",
                     "app.class_sessions tally.refuse_closed_day",
                     "app.class_sessions tally.write_sessions", "app.classes tally.write_classes",
+                    "app.decision_lines tally.write_decisions", "app.denominators tally.write_denominators",
+                    "app.denominators tally.write_denominators_gone",
                     "app.enrolments tally.write_enrolments", "app.learning_records tally.refuse_closed_day",
                     "app.learning_records tally.write_records",
                     "app.members tally.write_members", "app.membership_events tally.write_events",
-                    "app.returns tally.publish_return",
+                    "app.plan_tasks tally.write_tasks", "app.plans tally.write_plans",
+                    "app.registrations tally.write_registrations",
+                    "app.returns tally.publish_return", "app.roll_people tally.write_roll",
+                    "app.title_types tally.keep_kinds", "app.training_people tally.write_trained",
+                    "app.trainings tally.write_trainings",
                     "tally.ledger tally.refuse_closed",
                 ]
             )

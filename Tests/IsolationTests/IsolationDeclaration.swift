@@ -120,6 +120,7 @@ enum IsolationDeclaration {
         app.decisions               admin   sid      sid      sid      sid      sid      sid      -
         app.decision_lines          server  si       siS      sS       S1       sS       sS       -
         app.decision_lines          admin   sid      sid      sid      sid      sid      sid      -
+        app.decision_lines          owner   siud     sS       sS       sS       sS       sS       -
         app.appeals                 server  siu      siu      siu      -        s        s        -
         app.appeals                 admin   siud     siud     siud     siud     siud     siud     -
         app.ward_deadlines          server  siud     siud     s        s        s        s        -

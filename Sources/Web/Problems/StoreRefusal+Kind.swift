@@ -11,7 +11,8 @@ extension StoreRefusal {
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
-            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .subjectEnded, .subjectRegistered, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded,
+            .wardMerged,
             .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
             .fundNotEmpty, .fundShort, .entryReversed,
             .entryAwarded, .awardState, .returnExists, .returnState:

@@ -29,13 +29,7 @@ extension TextCatalogue {
         "find": Phrase("Tìm", "Find"),
         "filter": Phrase("Lọc theo chi hội, địa bàn, tình trạng", "By branch, ward, state"),
         "apply": Phrase("Lọc danh sách", "Show these"),
-        "add": Phrase("Thêm hội viên", "Add a member"),
-        "bring": Phrase("Đưa danh sách Excel vào", "Bring in an Excel list"),
         "all": Phrase("Bỏ tìm và lọc", "Show everybody"),
-        "none": Phrase(
-            "Chưa có hội viên nào. Hãy đưa danh sách Excel vào hoặc thêm từng người.",
-            "There are no members yet. Bring in your Excel list, or add them one by one."
-        ),
         "nobody": Phrase(
             "Không tìm thấy ai. Thử gõ ít chữ hơn, hoặc chọn Tình trạng: Tất cả.",
             "Nobody was found. Try fewer letters, or State: All."

@@ -2,7 +2,6 @@ import Foundation
 import Postgres
 import Programme
 import Store
-import Synchronization
 import TestSupport
 import Testing
 
@@ -196,32 +195,5 @@ import Testing
                 """,
             timeoutSeconds: 300
         )
-    }
-}
-
-/// What the server told of its plans.
-private final class PlanCollector: Sendable {
-    private let plans = Mutex<[String]>([])
-
-    func add(_ message: String) {
-        if message.contains("plan:") { plans.withLock { $0.append(message) } }
-    }
-
-    func take() -> [String] {
-        plans.withLock { plans in
-            defer { plans = [] }
-            return plans
-        }
-    }
-}
-
-extension Substring {
-    /// Areas, topics, centres, tenants, and a tenant's few branches and officers, are read whole and rightly.
-    fileprivate var isOfSmallTable: Bool {
-        [
-            " on area", " on branches", " on distinct_members", " on officers", " on tenant", " on topics",
-            " on centres",
-            " on centre_rooms", " on frozen_years", " on measures", " on worker",
-        ].contains { contains($0) }
     }
 }

@@ -73,7 +73,8 @@ import Testing
             let page = try await scene.browser.get("/city")
             #expect(page.status == 200)
             #expect(page.body.contains("Chưa có số liệu nào được cộng."))
-            #expect(page.body.contains("chưa có số liệu</td>"))
+            #expect(page.body.contains("Chưa có mẫu số: chưa tính được tỷ lệ."))
+            #expect(!page.body.contains("<svg class=\"bar"))
             #expect(try await scene.browser.get("/city/persons?kind=learners").status == 200)
             #expect(try await scene.browser.get("/city/people").body.contains("Chưa có số liệu."))
         }

@@ -70,16 +70,20 @@ enum Navigation {
         case .signedIn: principal.secondFactor != .owed
         case .officer(let role): principal.acting.map { $0.role >= role } ?? false
         case .city: principal.isForCity
+        case .steward: principal.isForCity && principal.isSteward
         }
     }
 
     // MARK: Tasks
 
+    private static let cityTitles = Phrase("Danh hiệu theo phường", "Titles by ward")
     private static let home = Entry("/", Phrase("Trang đầu", "Home"))
 
     private static let city = [
         Group(CityWords.totals, [Entry("/city", CityWords.totals, .city)]),
+        Group(cityTitles, [Entry(CityQuery.titlesPath, cityTitles, .city)]),
         Group(CityWords.byPeople, [Entry("/city/people", CityWords.byPeople, .city)]),
+        Group(CriteriaPath.name, [Entry(CriteriaPath.list, CriteriaPath.name, .city)]),
     ]
 
     private static let organisation = [
@@ -128,7 +132,7 @@ enum Navigation {
         programme,
         reports,
         office([
-            Entry("/members", Phrase("Hội viên của phường", "The ward's own members")),
+            Entry("/members", PeopleWords.learners.heading),
             Entry("/branches", Phrase("Chi hội", "Branches")),
             Entry("/imports", Phrase("Nhập Excel", "Excel"), .officer(.editor)),
             Entry("/duplicates", Phrase("Nghi trùng", "Duplicates"), .officer(.editor)),

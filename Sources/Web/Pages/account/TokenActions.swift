@@ -28,7 +28,8 @@ struct TokenActions: Sendable {
             workplace: workplace,
             tokenHash: token.hash,
             name: name,
-            scopes: form["scope"] == "write" && workplace != .city ? [.read, .write] : [.read],
+            scopes: form["scope"] == "write" && (workplace != .city || principal.isSteward)
+                ? [.read, .write] : [.read],
             lifetime: .seconds(days * 86400)
         )
         do {

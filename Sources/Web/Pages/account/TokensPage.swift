@@ -23,8 +23,8 @@ struct TokensPage: Page {
     let problem: String?
     /// Whether the person works for a tenant or the city now, for which a token can be made.
     let mayMake: Bool
-    /// Whether it would be for the city, where to read is all.
-    let isForCity: Bool
+    /// Whether it can be one that changes something: for the city only a steward's.
+    let mayWrite: Bool
     let inputs: [FormField.View]
 
     init(
@@ -49,21 +49,21 @@ struct TokensPage: Page {
         self.made = made?.text
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
         self.problem = problem?.text(in: request.language)
-        isForCity = principal.isForCity
-        inputs = Self.fields(refused, isForCity: isForCity, request.language)
-        mayMake = (principal.acting != nil || isForCity) && principal.secondFactor == .settled
+        mayWrite = !principal.isForCity || principal.isSteward
+        inputs = Self.fields(refused, mayWrite: mayWrite, request.language)
+        mayMake = (principal.acting != nil || principal.isForCity) && principal.secondFactor == .settled
     }
 
     private static func fields(
         _ refused: RefusedForm?,
-        isForCity: Bool,
+        mayWrite: Bool,
         _ language: Language
     ) -> [FormField.View] {
         var name = FormField("name", Phrase("Dùng cho phần mềm nào", "For which program").text(in: language))
         name.isRequired = true
         var scope = FormField("scope", Phrase("Được làm gì", "What it may do").text(in: language))
         let read = ("read", Phrase("Chỉ xem", "Read only"))
-        let scopes = isForCity ? [read] : [read, ("write", Phrase("Xem và sửa", "Read and change"))]
+        let scopes = mayWrite ? [read, ("write", Phrase("Xem và sửa", "Read and change"))] : [read]
         scope.options = scopes.enumerated().map { index, choice in
             FieldOption(code: choice.0, text: choice.1.text(in: language), isChosen: index == 0)
         }

@@ -11,6 +11,8 @@ struct CityTable: Sendable {
         let text: String
         /// Where it is taken apart; nil for what is nowhere.
         let link: String?
+        /// Whether it is words, and no number.
+        let isText: Bool
         let value: ReportTable.Value
         /// The number as a chart reads it; nil for what is none.
         let raw: String?
@@ -20,6 +22,7 @@ struct CityTable: Sendable {
             self.label = label
             self.text = text
             link = nil
+            isText = true
             value = .text(text)
             raw = nil
         }
@@ -29,6 +32,7 @@ struct CityTable: Sendable {
             self.label = label
             text = Number.text(number, in: language)
             link = number == 0 ? nil : path
+            isText = false
             value = .whole(number)
             raw = String(number)
         }
@@ -44,6 +48,7 @@ struct CityTable: Sendable {
         ) {
             label = heading ?? CityWords.name(of: measure, in: language)
             link = amount == 0 ? nil : path
+            isText = false
             if measure.unit == "minutes" {
                 let hours = (Double(amount) / 6).rounded() / 10
                 text = Number.hours(ofMinutes: amount, in: language)
@@ -60,6 +65,7 @@ struct CityTable: Sendable {
         init(_ label: String, percent: Double?, in language: Language) {
             self.label = label
             link = nil
+            isText = false
             guard let percent else {
                 (text, value, raw) = ("", .none, nil)
                 return
@@ -76,6 +82,7 @@ struct CityTable: Sendable {
             self.label = label
             text = ""
             link = nil
+            isText = false
             value = .none
             raw = nil
         }
@@ -95,6 +102,8 @@ struct CityTable: Sendable {
     struct Heading: Sendable {
         let text: String
         let unit: String?
+        /// Whether words stand below it, and no numbers.
+        var isText = false
     }
 
     /// The chart that is drawn of a table, beside it: the script reads the numbers from the table itself.
@@ -158,7 +167,15 @@ struct CityTable: Sendable {
         self.title = title
         self.note = note
         self.first = first
-        self.headings = headings
+        self.headings = headings.enumerated().map { place, heading in
+            var heading = heading
+            heading.isText =
+                !rows.isEmpty
+                && rows.allSatisfy { row in
+                    row.cells.indices.contains(place) && row.cells[place].isText
+                }
+            return heading
+        }
         self.rows = rows
         self.chart = chart
         workbook = files("xlsx")

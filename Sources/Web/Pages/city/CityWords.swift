@@ -14,6 +14,7 @@ enum CityWords {
     static let learners = Phrase("Người học trong năm {0}", "Learners in {0}")
     static let sum = Phrase("Cộng", "Sum")
     static let unknownPlace = Phrase("Chưa rõ địa bàn", "Place not known")
+    static let titles = Phrase("Danh hiệu theo phường, xã", "Titles by ward")
     static let hours = Phrase("Giờ học", "Hours of learning")
     static let now = Phrase("hiện nay", "now")
 

@@ -39,7 +39,7 @@ struct FigureTables: Sendable {
             first: Phrase("Tháng", "Month").text(in: language),
             headings: headings(flows),
             rows: rows,
-            chart: chart(flows, "attendances", .columns),
+            chart: CityTables.chart(flows, "attendances", .columns, language),
             files: { FigurePath.file("months", figures.year, $0) }
         )
     }
@@ -49,7 +49,8 @@ struct FigureTables: Sendable {
     func branchTable(atMost most: Int?) -> CityTable {
         let order = figures.measure("attendances")
         let members = figures.measure("members")
-        let sorted = figures.branches.map { found in
+        let shown = figures.branches.filter { found in measures.contains { found.amounts[$0] != 0 } }
+        let sorted = shown.map { found in
             (found: found, name: name(of: found), key: VietnameseSortKey.key(name(of: found)))
         }.sorted { one, other in
             let (mine, others) = (amount(one.found, order), amount(other.found, order))
@@ -70,7 +71,7 @@ struct FigureTables: Sendable {
             first: Phrase("Chi hội", "Branch").text(in: language),
             headings: headings(measures),
             rows: rows,
-            chart: chart(measures, "attendances", .rows),
+            chart: CityTables.chart(measures, "attendances", .rows, language),
             files: { FigurePath.file("branches", figures.year, $0) }
         )
     }
@@ -123,12 +124,6 @@ struct FigureTables: Sendable {
                 text: CityWords.name(of: measure, in: language),
                 unit: measure.isStock ? CityWords.now.text(in: language) : CityWords.unit(of: measure, in: language)
             )
-        }
-    }
-
-    private func chart(_ measures: [CityMeasure], _ key: String, _ kind: CityTable.Chart.Kind) -> CityTable.Chart? {
-        measures.firstIndex { $0.key == key }.map { index in
-            CityTable.Chart(kind, columns: [index + 1], unit: CityWords.name(of: measures[index], in: language))
         }
     }
 }

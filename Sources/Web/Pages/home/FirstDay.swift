@@ -40,7 +40,7 @@ struct FirstDay: Sendable {
                 role: .editor
             ),
             Task(
-                text: Phrase("Đưa danh sách hội viên vào", "Bring in the list of members"),
+                text: PeopleWords.members.bring,
                 help: Phrase(
                     "Từ tệp Excel đang có, hoặc nhập từng người.",
                     "From the Excel file that you have, or one by one."
