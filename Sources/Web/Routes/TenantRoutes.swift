@@ -16,6 +16,7 @@ package struct TenantRoutes: Sendable {
     private let titles: TitleRoutes
     private let work: WorkRoutes
     private let reports: ReportRoutes
+    private let figures: FigureRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -24,7 +25,7 @@ package struct TenantRoutes: Sendable {
     package init(_ desk: TenantDesk, runner: ImportRunner, folder: String) {
         export = MemberExportActions(desk: desk, folder: folder)
         imports = ImportActions(desk: desk, runner: runner, folder: folder)
-        home = HomeActions(desk: desk)
+        home = HomeActions(desk: desk, folder: folder)
         list = MemberListActions(desk: desk)
         form = MemberFormActions(desk: desk)
         member = MemberActions(desk: desk)
@@ -38,12 +39,14 @@ package struct TenantRoutes: Sendable {
         titles = TitleRoutes(desk, folder: folder)
         work = WorkRoutes(desk, folder: folder)
         reports = ReportRoutes(desk, folder: folder)
+        figures = FigureRoutes(desk, folder: folder)
     }
 
     /// The routes.
     package var all: [Route] {
         [
             .officer(.viewer, .get, "/", home.show),
+            .officer(.viewer, .get, "/titles/figures/{table}/{form}", limits: .file, home.downloadTitles),
 
             .officer(.viewer, .get, "/members", list.show),
             .officer(.viewer, .post, "/members/search", list.search),
@@ -97,6 +100,6 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + subjects.all + titles.all + work.all + reports.all
+        ] + learning.all + subjects.all + titles.all + work.all + figures.all + reports.all
     }
 }

@@ -8,7 +8,9 @@ extension TextCatalogue {
     static let home: [String: Phrase] = [
         "firstDay": Phrase("Bắt đầu trong năm bước", "Five steps to begin"),
         "done": Phrase("✓ Xong:", "✓ Done:"),
-        "list": Phrase("Xem danh sách", "See the list"),
+        "figures": Phrase("Con số chính", "Main figures"),
+        "deadlines": Phrase("Hạn của từng bước", "Days for each step"),
+        "noClasses": Phrase("Chưa có lớp nào đang hoặc sắp học.", "No class is going on or to come."),
         "classes": Phrase("Lớp học", "Classes"),
         "allClasses": Phrase("Xem tất cả lớp", "See all classes"),
         "overdue": Phrase(

@@ -18,6 +18,7 @@ enum TextCatalogue {
         "open": open, "problem": problem, "record": record,
         "register": register, "secondFactor": secondFactor, "signIn": signIn,
         "subjects": subjects, "denominators": denominators, "families": families,
+        "figures": figures,
         "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
         "work": work,

@@ -79,12 +79,13 @@ final class PlanCollector: Sendable {
 
 extension Substring {
     /// Areas, topics, centres, tenants, titles with their criteria, and a tenant's few branches, officers and funds, are read
-    /// whole and rightly; and so are returns, two a year of each tenant, by the one that leads.
+    /// whole and rightly; and so are returns, two a year of each tenant, by the one that leads, what is counted, the worker's
+    /// one line and the years that are signed.
     var isOfSmallTable: Bool {
         [
             " on area", " on branches", " on distinct_members", " on officers", " on tenant", " on topics",
             " on centres", " on centre_rooms", " on title_", " on criteria_", " on ward_deadlines", " on association",
-            " on pilot_areas", " on targets", " on funds", " on returns",
+            " on pilot_areas", " on targets", " on funds", " on returns", " on frozen_years", " on measures", " on worker",
         ].contains { contains($0) }
     }
 }

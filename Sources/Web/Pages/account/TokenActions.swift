@@ -16,11 +16,12 @@ struct TokenActions: Sendable {
         let workplace = try Self.workplace(of: principal)
         let form = try await request.form()
         let name = VietnameseText.clean(form["name"] ?? "")
-        guard (1...100).contains(name.unicodeScalars.count), let days = Int(form["days"] ?? ""),
-            (1...door.policy.longestTokenDays).contains(days)
-        else {
-            return try await page(request, principal, problem: Self.incomplete)
+        guard (1...100).contains(name.unicodeScalars.count) else {
+            return try await page(request, principal, refused: RefusedForm(form, "name", Self.nameMissing))
         }
+        guard let days = Int(VietnameseText.clean(form["days"] ?? "")),
+            (1...door.policy.longestTokenDays).contains(days)
+        else { return try await page(request, principal, refused: RefusedForm(form, "days", Self.daysWrong)) }
         let token = SecretToken(.api)
         let draft = APITokenDraft(
             account: principal.account,
@@ -55,10 +56,11 @@ struct TokenActions: Sendable {
         return .redirect(to: LocalPath(trusted: "\(TokensPage.path)?done=token"))
     }
 
-    private static let incomplete = Phrase(
-        "Xin ghi tên và số ngày từ 1 đến 366.",
-        "Please give a name and a number of days from 1 to 366."
+    private static let nameMissing = Phrase(
+        "Xin ghi tên, dài nhất 100 ký tự.",
+        "A name of at most 100 characters is needed."
     )
+    private static let daysWrong = Phrase("Cần một số từ 1 đến 366.", "A number from 1 to 366 is needed.")
     private static let tooMany = Phrase(
         "Đã có quá nhiều mã truy cập. Xin hủy những mã không dùng nữa.",
         "There are too many tokens. Please revoke those that are not used."
@@ -68,12 +70,14 @@ struct TokenActions: Sendable {
         _ request: WebRequest,
         _ principal: Principal,
         made: SecretToken? = nil,
+        refused: RefusedForm? = nil,
         problem: Phrase? = nil
     ) async throws -> Response {
         _ = try principal.session()
         let tokens = try await door.identity.tokens(of: principal.account)
-        let page = TokensPage(tokens, request, principal, made: made, problem: problem)
+        let page = TokensPage(tokens, request, principal, made: made, refused: refused, problem: problem)
         let frame = PageFrame(language: request.language, path: TokensPage.path, principal: principal)
-        return pages.response(page, frame, status: problem == nil ? .ok : .unprocessableContent)
+        let isRight = problem == nil && refused == nil
+        return pages.response(page, frame, status: isRight ? .ok : .unprocessableContent)
     }
 }

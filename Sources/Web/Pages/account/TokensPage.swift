@@ -25,12 +25,14 @@ struct TokensPage: Page {
     let mayMake: Bool
     /// Whether it can be one that changes something: for the city only a steward's.
     let mayWrite: Bool
+    let inputs: [FormField.View]
 
     init(
         _ tokens: [APITokenSummary],
         _ request: WebRequest,
         _ principal: Principal,
         made: SecretToken?,
+        refused: RefusedForm?,
         problem: Phrase?
     ) {
         self.tokens = tokens.map { token in
@@ -48,8 +50,35 @@ struct TokensPage: Page {
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
         self.problem = problem?.text(in: request.language)
         mayWrite = !principal.isForCity || principal.isSteward
+        inputs = Self.fields(refused, mayWrite: mayWrite, request.language)
         mayMake = (principal.acting != nil || principal.isForCity) && principal.secondFactor == .settled
     }
+
+    private static func fields(
+        _ refused: RefusedForm?,
+        mayWrite: Bool,
+        _ language: Language
+    ) -> [FormField.View] {
+        var name = FormField("name", Phrase("Dùng cho phần mềm nào", "For which program").text(in: language))
+        name.isRequired = true
+        var scope = FormField("scope", Phrase("Được làm gì", "What it may do").text(in: language))
+        let read = ("read", Phrase("Chỉ xem", "Read only"))
+        let scopes = mayWrite ? [read, ("write", Phrase("Xem và sửa", "Read and change"))] : [read]
+        scope.options = scopes.enumerated().map { index, choice in
+            FieldOption(code: choice.0, text: choice.1.text(in: language), isChosen: index == 0)
+        }
+        var days = FormField(
+            "days",
+            Phrase("Số ngày có hiệu lực (1 đến 366)", "Days for which it works (1 to 366)").text(in: language)
+        )
+        days.text = String(usualDays)
+        days.keyboard = "numeric"
+        days.isRequired = true
+        return [name, scope, days].map { $0.view(over: refused, in: language) }
+    }
+
+    /// A quarter of a year.
+    private static let usualDays = 90
 
     private static func name(of workplace: Workplace, _ principal: Principal, _ language: Language) -> String {
         switch workplace {

@@ -43,6 +43,7 @@ struct MembersPage: Page {
 
     let add: String
     let none: String
+    let bring: String
     private let heading: String
 
     func title(in language: Language) -> String { heading }
@@ -67,6 +68,7 @@ extension MembersPage {
         self.count = count.map { people.count.text(in: language, Number.text($0, in: language)) }
         add = people.add.text(in: language)
         none = people.none.text(in: language)
+        bring = people.bring.text(in: language)
         heading = people.heading.text(in: language)
         search = query.text
         branchField =

@@ -8,7 +8,6 @@ struct PeopleWords: Sendable {
     let add: Phrase
     let none: Phrase
     let bring: Phrase
-    let look: Phrase
 
     /// The words of a tenant of a kind.
     static func of(_ kind: TenantKind?) -> PeopleWords { kind == .ward ? learners : members }
@@ -21,8 +20,7 @@ struct PeopleWords: Sendable {
             "Chưa có hội viên nào. Hãy đưa danh sách Excel vào hoặc thêm từng người.",
             "There are no members yet. Bring in your Excel list, or add them one by one."
         ),
-        bring: Phrase("Đưa danh sách hội viên vào", "Bring in the list of members"),
-        look: Phrase("Tìm thử một hội viên", "Try to find a member")
+        bring: Phrase("Đưa danh sách hội viên vào", "Bring in the list of members")
     )
 
     static let learners = PeopleWords(
@@ -33,7 +31,6 @@ struct PeopleWords: Sendable {
             "Chưa có người học nào. Hãy đưa danh sách Excel vào hoặc thêm từng người.",
             "There are no learners yet. Bring in your Excel list, or add them one by one."
         ),
-        bring: Phrase("Đưa danh sách người học vào", "Bring in the list of learners"),
-        look: Phrase("Tìm thử một người học", "Try to find a learner")
+        bring: Phrase("Đưa danh sách người học vào", "Bring in the list of learners")
     )
 }
