@@ -55,6 +55,7 @@ struct ServerAssembly {
                 city: CityDatabase(pool: city),
                 classDoor: classDoor,
                 areas: areas,
+                keys: configuration.keys,
                 baseURL: baseURL,
                 folder: folder
             )
@@ -86,6 +87,12 @@ struct ServerAssembly {
         )
         var services: [any Service] = [
             tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner,
+            WebhookSender(
+                WebhookQueue(pool: tenants),
+                keys: configuration.keys,
+                allowsLocal: !baseURL.isSecure,
+                logger: logger
+            ),
         ]
         if let figures { services.append(figures) }
         services.append(server)

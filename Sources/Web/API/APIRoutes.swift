@@ -21,6 +21,7 @@ package struct APIRoutes: Sendable {
             + AttendanceFileOperations(services: services).all
             + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
             + TitleOperations(services: services).all + WorkAPI(services: services).all
+            + WebhookOperations(services: services).all
         folder = services.folder
         baseURL = services.baseURL
     }

@@ -13,6 +13,8 @@ package struct APIServices: Sendable {
     let classDoor: ClassDoor
     /// The areas, as they are and were.
     let areas: AreaBook
+    /// Seal what signs webhooks.
+    let keys: ServerKeys
     /// How people reach the server, for links that are handed out.
     let baseURL: BaseURL
     /// Where files are put for the time of one call; nobody else should be able to read it.
@@ -30,6 +32,7 @@ package struct APIServices: Sendable {
         city: CityDatabase,
         classDoor: ClassDoor,
         areas: AreaBook,
+        keys: ServerKeys,
         baseURL: BaseURL,
         folder: String
     ) {
@@ -38,6 +41,7 @@ package struct APIServices: Sendable {
         self.city = city
         self.classDoor = classDoor
         self.areas = areas
+        self.keys = keys
         self.baseURL = baseURL
         self.folder = folder
     }

@@ -87,6 +87,11 @@ extension TextCatalogue {
         "scope": Phrase("Được làm gì", "What it may do"),
         "read": Phrase("Chỉ xem", "Read only"),
         "write": Phrase("Xem và sửa", "Read and change"),
+        "only": Phrase("Chỉ một phần công việc", "Only a part of the work"),
+        "onlyHelp": Phrase(
+            "Nếu đánh dấu, mã chỉ được làm những việc đã đánh dấu, thay cho lựa chọn ở trên.",
+            "What is ticked is all that the token may do, in place of the choice above."
+        ),
         "days": Phrase("Số ngày có hiệu lực (1 đến 366)", "Days for which it works (1 to 366)"),
         "make": Phrase("Tạo", "Make"),
     ]

@@ -27,7 +27,7 @@ struct TokenActions: Sendable {
             workplace: workplace,
             tokenHash: token.hash,
             name: name,
-            scopes: form["scope"] == "write" && workplace != .city ? [.read, .write] : [.read],
+            scopes: Self.scopes(form, workplace),
             lifetime: .seconds(days * 86400)
         )
         do {
@@ -38,13 +38,23 @@ struct TokenActions: Sendable {
         return try await page(request, principal, made: token)
     }
 
+    /// What was ticked; else all, to read or to change. For the city to read is all.
+    private static func scopes(_ form: FormFields, _ workplace: Workplace) -> Set<APITokenScope> {
+        guard workplace != .city else { return [.read] }
+        let ticked = Set(form.all("only").compactMap(APITokenScope.init(rawValue:))).intersection(
+            APITokenScope.ofTenants
+        )
+        guard ticked.isEmpty else { return ticked }
+        return form["scope"] == "write" ? [.read, .write] : [.read]
+    }
+
     /// For whom a token of the person's would work now.
     private static func workplace(of principal: Principal) throws(Problem) -> Workplace {
         if principal.isForCity {
             try principal.requireCity()
             return .city
         }
-        return .tenant(try principal.context(for: .viewer, isChange: false).tenant)
+        return .tenant(try principal.context(for: .viewer, scopes: [.read, .write]).tenant)
     }
 
     func revoke(_ request: WebRequest, _ principal: Principal) async throws -> Response {

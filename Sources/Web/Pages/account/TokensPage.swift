@@ -7,9 +7,16 @@ struct TokensPage: Page {
         let id: String
         let name: String
         let tenant: String
-        let mayWrite: Bool
+        /// What it may do.
+        let scopes: String
         let expires: String
         let lastUsed: String?
+    }
+
+    /// A scope that can be ticked.
+    struct Choice: Sendable {
+        let value: String
+        let text: String
     }
 
     static let template = "account/tokens"
@@ -25,6 +32,8 @@ struct TokensPage: Page {
     let mayMake: Bool
     /// Whether it would be for the city, where to read is all.
     let isForCity: Bool
+    /// The scopes for a part of the work.
+    let choices: [Choice]
 
     init(
         _ tokens: [APITokenSummary],
@@ -38,7 +47,7 @@ struct TokensPage: Page {
                 id: token.id.description,
                 name: token.name,
                 tenant: Self.name(of: token.workplace, principal, request.language),
-                mayWrite: token.scopes.contains(.write),
+                scopes: APITokenScope.words(token.scopes, in: request.language),
                 expires: Moment.text(token.expiresAt),
                 lastUsed: token.lastUsedAt.map(Moment.text)
             )
@@ -48,6 +57,7 @@ struct TokensPage: Page {
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
         self.problem = problem?.text(in: request.language)
         isForCity = principal.isForCity
+        choices = APITokenScope.ofTenants.map { Choice(value: $0.rawValue, text: $0.words.text(in: request.language)) }
         mayMake = (principal.acting != nil || isForCity) && principal.secondFactor == .settled
     }
 
