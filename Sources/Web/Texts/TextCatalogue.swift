@@ -18,7 +18,7 @@ enum TextCatalogue {
         "subjects": subjects, "denominators": denominators, "families": families,
         "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
-        "work": work,
+        "webhooks": webhooks, "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.

@@ -84,6 +84,7 @@ enum Navigation {
         Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
         Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),
         Entry(path: "/officers", text: Phrase("Cán bộ", "Officers"), permission: .officer(.administrator)),
+        Entry(path: WebhooksPage.path, text: WebhookWords.title, permission: .officer(.administrator)),
         Entry(path: "/audit", text: Phrase("Nhật ký", "Audit"), permission: .officer(.administrator)),
         Entry(path: "/account", text: Phrase("Tài khoản của tôi", "My account"), permission: .signedIn),
     ]
