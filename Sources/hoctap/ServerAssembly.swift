@@ -68,6 +68,7 @@ struct ServerAssembly {
                 stewards: StewardDatabase(pool: tenants),
                 classDoor: classDoor,
                 areas: areas,
+                keys: configuration.keys,
                 baseURL: baseURL,
                 folder: folder
             )
@@ -102,6 +103,12 @@ struct ServerAssembly {
         )
         var services: [any Service] = [
             tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner, reports,
+            WebhookSender(
+                WebhookQueue(pool: tenants),
+                keys: configuration.keys,
+                allowsLocal: !baseURL.isSecure,
+                logger: logger
+            ),
         ]
         if let figures { services.append(figures) }
         services.append(server)

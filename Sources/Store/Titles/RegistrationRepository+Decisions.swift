@@ -52,6 +52,7 @@ extension RegistrationRepository {
                     and a.state = 'open'
                 """,
                 tx.auditLine(.registrationDecide, subjects: [draft.id.uuid] + lines.map(\.registration.id.uuid)),
+                tx.tell(.decisionMade, of: draft.id.uuid),
             ],
             refusing: Self.refusals
         )

@@ -141,19 +141,19 @@ struct APIOperation: Sendable {
         case .city(let run):
             return Route.city(APIRoutes.prefix + path, limits: limits) { request, _ in
                 try await run(CityCall(request, operation)).response(language: request.language)
-            }
+            }.needing(scopes)
         case .steward(let run):
             return Route.steward(method, APIRoutes.prefix + path, limits: limits) { request, steward in
                 let call = try await StewardCall(request, steward.principal.account, operation)
                 return try await run(call).response(language: request.language)
-            }
+            }.needing(scopes)
         case .tenant(let role, let run):
             let route = Route.officer(role, method, APIRoutes.prefix + path, limits: limits) { request, officer in
                 let call = try await APICall(request, officer, operation, folder: folder)
                 defer { call.file?.remove() }
                 return try await run(call).response(language: request.language)
             }
-            return shape.effect == .reads ? route.reading : route
+            return (shape.effect == .reads ? route.reading : route).needing(scopes)
         }
     }
 }

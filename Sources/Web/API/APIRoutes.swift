@@ -22,6 +22,7 @@ package struct APIRoutes: Sendable {
             + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
             + TitleOperations(services: services).all + CriteriaOperations(services: services).all
             + WorkAPI(services: services).all + ReportOperations(services: services).all
+            + WebhookOperations(services: services).all
         folder = services.folder
         baseURL = services.baseURL
     }

@@ -15,6 +15,8 @@ package struct APIServices: Sendable {
     let classDoor: ClassDoor
     /// The areas, as they are and were.
     let areas: AreaBook
+    /// Seal what signs webhooks.
+    let keys: ServerKeys
     /// How people reach the server, for links that are handed out.
     let baseURL: BaseURL
     /// Where files are put for the time of one call; nobody else should be able to read it.
@@ -34,6 +36,7 @@ package struct APIServices: Sendable {
         stewards: StewardDatabase,
         classDoor: ClassDoor,
         areas: AreaBook,
+        keys: ServerKeys,
         baseURL: BaseURL,
         folder: String
     ) {
@@ -43,6 +46,7 @@ package struct APIServices: Sendable {
         self.stewards = stewards
         self.classDoor = classDoor
         self.areas = areas
+        self.keys = keys
         self.baseURL = baseURL
         self.folder = folder
     }

@@ -6,7 +6,7 @@ extension StoreRefusal {
     package var problemKind: ProblemKind {
         switch self {
         case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse,
-            .tooManyTokens,
+            .tooManyTokens, .webhooksTooMany, .webhookDisabled,
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,

@@ -11,6 +11,7 @@ package struct TenantRoutes: Sendable {
     private let branches: BranchActions
     private let officers: OfficerActions
     private let audit: AuditActions
+    private let webhooks: WebhookActions
     private let learning: LearningRoutes
     private let subjects: SubjectRoutes
     private let titles: TitleRoutes
@@ -34,6 +35,7 @@ package struct TenantRoutes: Sendable {
         branches = BranchActions(desk: desk)
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
+        webhooks = WebhookActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
         subjects = SubjectRoutes(desk, folder: folder)
         titles = TitleRoutes(desk, folder: folder)
@@ -100,6 +102,19 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + subjects.all + titles.all + work.all + figures.all + reports.all
+        ] + told + learning.all + subjects.all + titles.all + work.all + figures.all + reports.all
+    }
+    /// Programs that are told what happens.
+    private var told: [Route] {
+        [
+            .officer(.administrator, .get, "/webhooks", webhooks.list),
+            .officer(.administrator, .post, "/webhooks", webhooks.add),
+            .officer(.administrator, .get, "/webhooks/{id}", webhooks.show),
+            .officer(.administrator, .post, "/webhooks/{id}/test", webhooks.test),
+            .officer(.administrator, .post, "/webhooks/{id}/deliveries/{delivery}/replay", webhooks.replay),
+            .officer(.administrator, .post, "/webhooks/{id}/stop", webhooks.stop),
+            .officer(.administrator, .post, "/webhooks/{id}/resumption", webhooks.resume),
+            .officer(.administrator, .post, "/webhooks/{id}/removal", webhooks.remove),
+        ]
     }
 }

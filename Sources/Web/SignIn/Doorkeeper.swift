@@ -81,7 +81,7 @@ extension Principal {
         }
         self.init(
             account: token.account,
-            holder: .token(token.id, mayWrite: token.scopes.contains(.write)),
+            holder: .token(token.id, scopes: token.scopes),
             displayName: officer?.tenantName ?? CityWords.city.vietnamese,
             work: work,
             secondFactor: .settled,

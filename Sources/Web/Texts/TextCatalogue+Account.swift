@@ -83,6 +83,11 @@ extension TextCatalogue {
         "new": Phrase("Tạo mã truy cập", "Make a token"),
         "read": Phrase("Chỉ xem", "Read only"),
         "write": Phrase("Xem và sửa", "Read and change"),
+        "only": Phrase("Chỉ một phần công việc", "Only a part of the work"),
+        "onlyHelp": Phrase(
+            "Nếu đánh dấu, mã chỉ được làm những việc đã đánh dấu, thay cho lựa chọn ở trên.",
+            "What is ticked is all that the token may do, in place of the choice above."
+        ),
         "make": Phrase("Tạo", "Make"),
     ]
 }

@@ -21,7 +21,7 @@ enum TextCatalogue {
         "figures": figures,
         "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
-        "work": work,
+        "webhooks": webhooks, "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.

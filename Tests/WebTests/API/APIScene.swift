@@ -52,7 +52,8 @@ struct APIScene: Sendable {
             try PostgresPool(database.configuration($0), limits: limits)
         }
         let identity = IdentityDatabase(pool: pools[0])
-        let door = Doorkeeper(identity: identity, keys: try ServerKeys(current: Data(repeating: 7, count: 32)))
+        let keys = try ServerKeys(current: Data(repeating: 7, count: 32))
+        let door = Doorkeeper(identity: identity, keys: keys)
         var server = try RunningServer()
         let folder = NSTemporaryDirectory() + "/hoctap-api-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -64,6 +65,7 @@ struct APIScene: Sendable {
             stewards: StewardDatabase(pool: pools[1]),
             classDoor: ClassDoor(DoorDatabase(pool: pools[1])),
             areas: AreaBook(AreaRepository(pool: pools[1])),
+            keys: keys,
             baseURL: server.configuration.baseURL,
             folder: folder
         )

@@ -194,7 +194,7 @@ import Testing
             "/duplicates?reason=name",
             "/duplicates?reason=phone", "/duplicates/\(scene.hanh)/\(scene.hlan)", "/branches",
             "/branches/\(scene.top)",
-            "/officers", "/officers/\(scene.context.officer.map(\.description) ?? "")", "/audit",
+            "/officers", "/officers/\(scene.context.officer.map(\.description) ?? "")", "/audit", "/webhooks",
         ]
     }
 }

@@ -24,6 +24,9 @@ struct RefusedForm: Sendable {
     /// What was typed into a field; nil if the form has none of this name.
     func text(_ name: String) -> String? { sent[name] }
 
+    /// What was ticked under a name.
+    func all(_ name: String) -> [String] { sent.all(name) }
+
     /// Whether it is the form with one of these fields that was refused.
     func isOf(_ names: String...) -> Bool { names.contains { sent[$0] != nil } }
 }

@@ -160,7 +160,11 @@ enum Navigation {
 
     private static let reports = Group(
         Phrase("Báo cáo", "Reports"),
-        [Entry(FigurePath.list, FigurePage.name), Entry(ReturnActions.path, ReturnActions.title)]
+        [
+            Entry(FigurePath.list, FigurePage.name),
+            Entry(ReturnActions.path, ReturnActions.title),
+            Entry(ReportWords.path, ReportWords.title),
+        ]
     )
 
     private static func office(_ entries: [Entry]) -> Group {
@@ -168,6 +172,7 @@ enum Navigation {
             Phrase("Văn phòng", "Office"),
             entries + [
                 Entry("/officers", Phrase("Cán bộ", "Officers"), .officer(.administrator)),
+                Entry(WebhooksPage.path.description, WebhookWords.title, .officer(.administrator)),
                 Entry("/audit", Phrase("Nhật ký", "Audit"), .officer(.administrator)),
             ]
         )

@@ -28,8 +28,7 @@ struct TokenActions: Sendable {
             workplace: workplace,
             tokenHash: token.hash,
             name: name,
-            scopes: form["scope"] == "write" && (workplace != .city || principal.isSteward)
-                ? [.read, .write] : [.read],
+            scopes: Self.scopes(form, principal),
             lifetime: .seconds(days * 86400)
         )
         do {
@@ -40,13 +39,23 @@ struct TokenActions: Sendable {
         return try await page(request, principal, made: token)
     }
 
+    /// What was ticked; else all, to read or to change. For the city to read is all, unless its steward asks.
+    private static func scopes(_ form: FormFields, _ principal: Principal) -> Set<APITokenScope> {
+        let all: Set<APITokenScope> = form["scope"] == "write" ? [.read, .write] : [.read]
+        guard !principal.isForCity else { return principal.isSteward ? all : [.read] }
+        let ticked = Set(form.all("only").compactMap(APITokenScope.init(rawValue:))).intersection(
+            APITokenScope.ofTenants
+        )
+        return ticked.isEmpty ? all : ticked
+    }
+
     /// For whom a token of the person's would work now.
     private static func workplace(of principal: Principal) throws(Problem) -> Workplace {
         if principal.isForCity {
             try principal.requireCity()
             return .city
         }
-        return .tenant(try principal.context(for: .viewer, isChange: false).tenant)
+        return .tenant(try principal.context(for: .viewer, scopes: [.read, .write]).tenant)
     }
 
     func revoke(_ request: WebRequest, _ principal: Principal) async throws -> Response {

@@ -7,9 +7,17 @@ struct TokensPage: Page {
         let id: String
         let name: String
         let tenant: String
-        let mayWrite: Bool
+        /// What it may do.
+        let scopes: String
         let expires: String
         let lastUsed: String?
+    }
+
+    /// A scope that can be ticked.
+    struct Choice: Sendable {
+        let value: String
+        let text: String
+        let isChosen: Bool
     }
 
     static let template = "account/tokens"
@@ -23,9 +31,10 @@ struct TokensPage: Page {
     let problem: String?
     /// Whether the person works for a tenant or the city now, for which a token can be made.
     let mayMake: Bool
-    /// Whether it can be one that changes something: for the city only a steward's.
-    let mayWrite: Bool
     let inputs: [FormField.View]
+    /// The scopes for a part of the work.
+    let choices: [Choice]
+    let hasChoices: Bool
 
     init(
         _ tokens: [APITokenSummary],
@@ -40,7 +49,7 @@ struct TokensPage: Page {
                 id: token.id.description,
                 name: token.name,
                 tenant: Self.name(of: token.workplace, principal, request.language),
-                mayWrite: token.scopes.contains(.write),
+                scopes: APITokenScope.words(token.scopes, in: request.language),
                 expires: Moment.text(token.expiresAt),
                 lastUsed: token.lastUsedAt.map(Moment.text)
             )
@@ -49,9 +58,21 @@ struct TokensPage: Page {
         self.made = made?.text
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: request.language)
         self.problem = problem?.text(in: request.language)
-        mayWrite = !principal.isForCity || principal.isSteward
-        inputs = Self.fields(refused, mayWrite: mayWrite, request.language)
-        mayMake = (principal.acting != nil || principal.isForCity) && principal.secondFactor == .settled
+        let isForCity = principal.isForCity
+        inputs = Self.fields(refused, mayWrite: !isForCity || principal.isSteward, request.language)
+        let ticked = Set(refused?.all("only") ?? [])
+        choices =
+            isForCity
+            ? []
+            : APITokenScope.ofTenants.map {
+                Choice(
+                    value: $0.rawValue,
+                    text: $0.words.text(in: request.language),
+                    isChosen: ticked.contains($0.rawValue)
+                )
+            }
+        hasChoices = !choices.isEmpty
+        mayMake = (principal.acting != nil || isForCity) && principal.secondFactor == .settled
     }
 
     private static func fields(
