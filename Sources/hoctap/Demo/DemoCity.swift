@@ -195,7 +195,7 @@ struct DemoCity: Sendable {
         return signIns
     }
 
-    /// Somebody who looks at the totals, and at nothing else.
+    /// Somebody who looks at the totals and keeps the criteria, and does nothing else.
     private func addCityViewer() async throws -> SignIn {
         let invitation = SecretToken(.invitation).hash
         let login = "thanh-pho"
@@ -203,7 +203,8 @@ struct DemoCity: Sendable {
             login: login,
             displayName: "Cán bộ thành phố",
             invitationHash: invitation,
-            invitationValidity: InvitationLink.validity
+            invitationValidity: InvitationLink.validity,
+            isSteward: true
         )
         if try await database.admin.grantCity(grant) {
             let hash = try await PasswordHasher().hash(Self.password)
