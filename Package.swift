@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -34,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
             name: "Postgres",
@@ -58,7 +60,9 @@ let package = Package(
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Reports",
-            dependencies: ["Spreadsheet"],
+            dependencies: [
+                "Programme", "Spreadsheet", "Store", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.copy("Printing/print.py")],
             swiftSettings: house
         ),
@@ -75,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Intake", "Postgres", "Programme", "Schema", "Store", "Tally", "Web",
+                "Intake", "Postgres", "Programme", "Reports", "Schema", "Store", "Tally", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -103,7 +107,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CQREncode", "CSodium", "Intake", "Postgres", "Programme", "Reports", "Store",
+                "CQREncode", "CSodium", "CZLib", "Intake", "Postgres", "Programme", "Reports", "Store",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -113,6 +118,7 @@ let package = Package(
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Scripts"), .copy("Styles"), .copy("Templates")],
@@ -160,7 +166,8 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Spreadsheet"],
+            dependencies: ["Programme", "Reports", "Spreadsheet", "Store"],
+            exclude: ["Golden"],
             swiftSettings: house
         ),
         .testTarget(
@@ -175,7 +182,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            dependencies: ["Postgres", "Programme", "Reports", "Spreadsheet", "Store", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(
@@ -192,6 +199,7 @@ let package = Package(
             dependencies: [
                 "Postgres", "Programme", "Reports", "Store", "TestSupport", "Web",
                 .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -95,6 +95,10 @@ struct IsolationTable: Sendable {
                 ["'person_id', '\(TwoTenants.id(.work, 2, of: tenant))'"]
             case "app.funds": ["'id', \(fresh)", "'name', 'spare'"]
             case "app.returns": ["'id', \(fresh)", "'state', 'draft'", "'year', 2027", "'submitted_at', null"]
+            case "app.reports": ["'id', \(fresh)", "'state', 'asked'"]
+            case "app.report_files": ["'kind', 'csv'"]
+            case "app.report_parts": ["'ordinal', 9"]
+            case "app.report_schedules": ["'period', 'first_half'"]
             case "app.plan_tasks": ["'id', \(fresh)", "'assigned_id', '\(TwoTenants.tenant(tenant))'"]
             case "app.associations": ["'from_on', '2001-01-01'", "'to_on', '2002-01-01'"]
             case "app.pilot_areas": ["'subject_kind', 'unit'"]
@@ -126,6 +130,7 @@ struct IsolationTable: Sendable {
             case "app.evidence":
                 ["'id', \(fresh)", "'sha256', \(freshHash)"]
             case "app.evidence_contents": ["'evidence_id', '\(TwoTenants.id(.title, 8, of: tenant))'"]
+            case "app.backups": ["'finished_at', '2001-01-01'"]
             case "app.review_votes": ["'review_id', \(fresh)"]
             case "app.proposals", "app.decisions": ["'id', \(fresh)", "'number', 'spare'"]
             case "app.proposal_lines": ["'proposal_id', \(fresh)"]

@@ -75,8 +75,8 @@ import Testing
             try await scene.run("analyze")
             let found = try await scene.connection.transaction { transaction in
                 // what they look at is another's
-                for guard in ["guard_insert on app.decision_lines", "guard on app.registrations"] {
-                    let (trigger, table) = (guard.split(separator: " ")[0], guard.split(separator: " ")[2])
+                for named in ["guard_insert on app.decision_lines", "guard on app.registrations"] {
+                    let (trigger, table) = (named.split(separator: " ")[0], named.split(separator: " ")[2])
                     _ = try await transaction.query(
                         PostgresQuery(sql: "alter table \(table) disable trigger \(trigger)")
                     )

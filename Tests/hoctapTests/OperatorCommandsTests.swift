@@ -182,11 +182,14 @@ import Testing
             try await Self.done(program, "city", "grant", "hanh.le")
             let shown = try Self.list(try await program.run("city", "list", "--json").output)
             #expect(shown.map { $0["name"] as? String } == ["Lê Thị Hạnh"])
+            try await Self.done(program, "city", "grant", "hanh.le", "--steward")
+            let stewards = try Self.list(try await program.run("city", "list", "--json").output)
+            #expect(stewards.count == 1 && stewards.first?["is_steward"] as? Bool == true)
             try await Self.done(program, "city", "revoke", "hanh.le")
             #expect(try await program.run("city", "revoke", "hanh.le").exitCode == ExitReason.badData.rawValue)
             #expect(try Self.list(try await program.run("city", "list", "--json").output).isEmpty)
             let all = try Self.list(try await program.run("city", "list", "--ended", "--json").output)
-            #expect(all.count == 1 && all[0]["ended_at"] is String)
+            #expect(all.count == 2 && all.allSatisfy { $0["ended_at"] is String })
         }
     }
 

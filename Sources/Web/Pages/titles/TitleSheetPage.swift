@@ -148,7 +148,9 @@ struct TitleSheetPage: Page {
             field.text = score.texts["item.\(item.code)"] ?? ""
             field.longest = 10
             field.keyboard = "decimal"
-            if let problem = problems[item.code] { field.problems = [words.problem(problem).text(in: words.language)] }
+            if let problem = problems[item.code] {
+                field.problems = [TitleWords.problem(problem).text(in: words.language)]
+            }
             if item.measure == .pass || item.exception != nil { field.options = options(item, field.text, words) }
             return Item(
                 code: item.code,

@@ -58,7 +58,7 @@ struct TitleWords: Sendable {
     }
 
     /// What is wrong with an answer.
-    func problem(_ kind: CriteriaAnswerProblem.Kind) -> Phrase {
+    static func problem(_ kind: CriteriaAnswerProblem.Kind) -> Phrase {
         switch kind {
         case .missing: Phrase("Tiêu chí này chưa chấm.", "This criterion is not answered.")
         case .aboveMaximum: Phrase("Điểm vượt mức tối đa.", "More points than there are.")
