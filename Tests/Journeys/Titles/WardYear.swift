@@ -93,4 +93,39 @@ struct WardYear: Sendable {
 
     /// Of all households of the ward.
     static var all: Int { names.count }
+    /// As many as the ward counted: one is on no list yet.
+    static var counted: Int { all + 1 }
+
+    /// Enters how many households there are in all.
+    static func count(_ api: APIClient, year: Int, in area: String) async throws {
+        let counted = try await api.send(
+            "POST",
+            "/denominators",
+            [
+                "kind": "household", "area": .text(area), "year": .number(Double(year)),
+                "counted_on": .text("\(year - 1)-12-31"), "total": .number(Double(counted)), "source": "UBND phường",
+            ]
+        )
+        #expect(counted.status == 201 || counted.status == 200, "\(counted.json)")
+    }
+
+    /// What the city sees of the families of a year, once the totals have so many who are recognised.
+    static func city(_ city: APIClient, year: Int, recognised: Int, boundary: String = "then") async throws -> JSON {
+        let path = "/city/titles?year=\(year)&boundary=\(boundary)"
+        func families(_ document: JSON) -> JSON {
+            document["titles"].elements.first { $0["key"] == "gia-dinh-hoc-tap" } ?? .null
+        }
+        try await until("the city has \(recognised) families of \(year)") {
+            families(try await city.get(path).json)["city"]["recognised"].whole == recognised
+        }
+        let document = try await city.get(path).json
+        let progress = document["progress"].elements.first { $0["kind"] == "gia-dinh-hoc-tap" } ?? .null
+        let wards = families(document)["wards"].elements.map { ward -> JSON in
+            ["name": ward["name"], "numbers": ward["numbers"]]
+        }
+        return [
+            "city": families(document)["city"], "wards": .list(wards), "progress": progress["numbers"],
+            "share": progress["share"],
+        ]
+    }
 }

@@ -34,7 +34,13 @@ import Testing
                         let thu = Newcomer(browser: other, site: site, person: next)
                         try await thu.enter()
                         let later = APIClient(exchange: WebExchange(), site: site, token: try await thu.makeToken())
-                        try await WardYearByProgram(api: api, later: later, site: site).go()
+                        try await driver.withBrowser("hanh") { third in
+                            let hanh = Newcomer(browser: third, site: site, person: site.viewer)
+                            try await hanh.enter(first: "/city")
+                            let read = try await hanh.makeToken(scope: "read")
+                            let city = APIClient(exchange: WebExchange(), site: site, token: read)
+                            try await WardYearByProgram(api: api, later: later, city: city, site: site).go()
+                        }
                     }
                 }
             }
@@ -46,6 +52,7 @@ import Testing
 private struct WardYearByProgram {
     let api: APIClient
     let later: APIClient
+    let city: APIClient
     let site: Site
 
     private static let signature: [String: JSON] = ["signatory": "Nguyễn Văn An", "signatory_title": "Chủ tịch"]
@@ -53,7 +60,9 @@ private struct WardYearByProgram {
     func go() async throws {
         let areas = try await WardYear.areas(site, api)
         try await WardYear.addHouseholds(api, of: "tay-son", areas)
+        try await WardYear.count(api, year: 2019, in: areas["tay-son"] ?? "")
         try await decide(2019, areas)
+        try await seeCity()
         let first = try await WardYear.registrations(api, year: 2019)
         #expect(Set(first.values.map { $0["kind"].text ?? "" }) == ["new"])
         try await refuseWhatIsWrong(first)
@@ -123,6 +132,22 @@ private struct WardYearByProgram {
         #expect(try await WardYear.states(api, year: year) == ["recognised": WardYear.all - 1, "refused": 1])
     }
 
+    /// Eight of ten, one of nine refused; taken apart to the hamlets.
+    private func seeCity() async throws {
+        let recognised = WardYear.all - 1
+        let seen = try await WardYear.city(city, year: 2019, recognised: recognised)
+        #expect(
+            seen["city"]["registered"].whole == WardYear.all && seen["city"]["registered_new"].whole == WardYear.all
+        )
+        #expect(seen["city"]["refused"] == 1 && seen["city"]["certificates"].whole == recognised, "\(seen)")
+        #expect(seen["progress"]["total"].whole == WardYear.counted && seen["share"] == 8000, "\(seen)")
+        #expect(seen["progress"]["problems"] == [])
+        let cells = try await city.get("/city/titles/cells?year=2019&kind=gia-dinh-hoc-tap&measure=recognised").json
+        #expect(cells["total"].whole == recognised && cells["cells"].elements.count == 3, "\(cells)")
+        let names = try await city.get("/city/titles?year=2019").body
+        #expect(!String(decoding: names, as: UTF8.self).contains("Siu Blơ"))
+    }
+
     private func score(_ found: [String: JSON], weak: JSON?) async throws {
         let criteria = try await api.get("/criteria").json["items"].elements
         let set = criteria.first { $0["key"] == "trinh-dien-gia-dinh" }?["id"] ?? .null
@@ -170,6 +195,7 @@ private struct WardYearByProgram {
     /// The boundaries of 2025: what lives goes on in the new ward, what was decided stays as it was.
     private func merge() async throws {
         let before = try await WardYear.states(api, year: 2019)
+        let seen = try await WardYear.city(city, year: 2019, recognised: WardYear.all - 1)
         let merged = try await site.ask(
             "ward",
             "merge",
@@ -184,6 +210,11 @@ private struct WardYearByProgram {
         )
         #expect(merged["from"].elements.first?["households"].whole == WardYear.all, "\(merged)")
         #expect(try await WardYear.states(api, year: 2019) == before)
+        // on the boundaries of then nothing is different, on those of today it is the new ward's
+        #expect(try await WardYear.city(city, year: 2019, recognised: WardYear.all - 1) == seen)
+        let today = try await WardYear.city(city, year: 2019, recognised: WardYear.all - 1, boundary: "today")
+        let pleiku = today["wards"].elements.first { $0["name"].text?.contains("Pleiku") == true }
+        #expect(pleiku?["numbers"]["recognised"].whole == WardYear.all - 1, "\(today)")
         let taken = try await later.get("/subjects?kind=household&limit=100").json["items"].elements
         #expect(taken.count == WardYear.all)
         let kept = try await later.get("/subjects?kind=household&keeper=predecessors&life=ended&limit=100").json

@@ -24,7 +24,11 @@ import Testing
                     let api = APIClient(exchange: WebExchange(), site: site, token: token)
                     let areas = try await WardYear.areas(site, api)
                     try await WardYear.addHouseholds(api, of: "tay-son", areas)
-                    try await WardYearByHand(nam: nam, api: api, areas: areas).go()
+                    try await driver.withBrowser("hanh") { other in
+                        let hanh = Newcomer(browser: other, site: site, person: site.viewer)
+                        try await hanh.enter(first: "/city")
+                        try await WardYearByHand(nam: nam, hanh: hanh, api: api, areas: areas).go()
+                    }
                 }
             }
         }
@@ -34,7 +38,9 @@ import Testing
 /// The steps, each on what the one before left.
 private struct WardYearByHand {
     let nam: Newcomer
-    /// Only to look with.
+    /// Who sees the city.
+    let hanh: Newcomer
+    /// To count with, and to look.
     let api: APIClient
     let areas: [String: String]
 
@@ -45,14 +51,34 @@ private struct WardYearByHand {
         try await register(2019)
         try await scoreByExcel(2019)
         let name = try await scoreOne(2019)
+        try await WardYear.count(api, year: 2019, in: areas["tay-son"] ?? "")
         try await decideAll(2019)
         try await verify(name)
+        let bar = try await seeCity()
         try await register(2020)
         #expect(Set(try await WardYear.registrations(api, year: 2020).values.map { $0["kind"] }) == ["renewed"])
         try await scoreByExcel(2020)
         try await decideAll(2020)
         try await revokeOne()
         try await merge()
+        #expect(try await seeCity() == bar)
+    }
+
+    /// The bar of families in 2019, as whoever cannot see it is told; once it has them all.
+    private func seeCity() async throws -> String {
+        let address = site.address + "/city?year=2019"
+        let told = "Gia đình học tập: đạt 90 %"
+        try await until("the city's bar has the families of 2019") {
+            try await hanh.browser.open(address)
+            return try await hanh.browser.source.contains(told)
+        }
+        try await hanh.show("city-progress")
+        let label = "return [...document.querySelectorAll('.progress-bars svg')].map(bar => bar.ariaLabel).join('; ')"
+        let bars = try await hanh.browser.script(label).text ?? ""
+        #expect(bars.contains(told), "\(bars)")
+        let text = try await hanh.browser.text
+        #expect(!text.contains("Rơ Châm Hyéo"))
+        return bars
     }
 
     private func list(_ year: Int, _ more: String = "") -> String {
