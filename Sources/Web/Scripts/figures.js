@@ -78,10 +78,12 @@
       var lines = Math.max.apply(null, names.map(function (name) { return name.length; }));
       area.style.height = Math.max(7, (found.labels.length * (lines * lineHeight + 12) + 90) / fontSize) + "rem";
     }
+    // Names take half of the width at most: on a telephone they are written smaller.
+    var letters = { size: area.clientWidth < 500 ? 13 : 15 };
     var value = { beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: 0, callback: function (tick) { return numbers.format(tick); } } };
     if (figure.dataset.unit) { value.title = { display: true, text: figure.dataset.unit, color: ink }; }
     if (figure.dataset.most) { value.max = Number(figure.dataset.most); }
-    var name = { grid: { display: false }, ticks: { color: ink, autoSkip: !isFlat } };
+    var name = { grid: { display: false }, ticks: { color: ink, autoSkip: !isFlat, font: letters } };
     value.stacked = name.stacked = kind === "stack";
     return new window.Chart(area.querySelector("canvas"), {
       type: "bar",

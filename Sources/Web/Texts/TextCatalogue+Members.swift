@@ -6,7 +6,7 @@ extension TextCatalogue {
     ]
 
     static let home: [String: Phrase] = [
-        "firstDay": Phrase("Bắt đầu trong năm bước", "Five steps to begin"),
+        "firstDay": Phrase("Những bước đầu tiên", "First steps"),
         "done": Phrase("✓ Xong:", "✓ Done:"),
         "figures": Phrase("Con số chính", "Main figures"),
         "deadlines": Phrase("Hạn của từng bước", "Days for each step"),

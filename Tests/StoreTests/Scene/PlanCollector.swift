@@ -85,7 +85,8 @@ extension Substring {
         [
             " on area", " on branches", " on distinct_members", " on officers", " on tenant", " on topics",
             " on centres", " on centre_rooms", " on title_", " on criteria_", " on ward_deadlines", " on association",
-            " on pilot_areas", " on targets", " on funds", " on returns", " on frozen_years", " on measures", " on worker",
+            " on pilot_areas", " on targets", " on funds", " on returns", " on frozen_years", " on measures",
+            " on worker",
         ].contains { contains($0) }
     }
 }

@@ -59,7 +59,7 @@ import Testing
                 return TitleCertificatesSheet(found, lines, words, baseURL)
             }
             #expect(sheet.day == "Ngày 05 tháng 11 năm 2025" && sheet.certificates.count == 3)
-            let renderer = try PageRenderer(assets: AssetPaths(bootstrap: "", own: "", door: ""))
+            let renderer = try PageRenderer(assets: AssetPaths())
             let html = renderer.html(sheet, PageFrame(language: .vietnamese, path: nil))
             for words in [
                 "GCN-PHU-NU-2025-0002", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "https://hoctap.pleiku.vn/v/",
