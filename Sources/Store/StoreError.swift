@@ -32,6 +32,10 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case accountInUse = "account.in_use"
     /// The account has as many tokens as one may have.
     case tooManyTokens = "account.too_many_tokens"
+    /// The tenant has as many programs that are told as one may have.
+    case webhooksTooMany = "webhook.too_many"
+    /// The program is told nothing at the moment.
+    case webhookDisabled = "webhook.disabled"
     /// The tenant is suspended.
     case tenantSuspended = "tenant.suspended"
     /// The archive is not one of ours, not whole, or of another version of the schema.
@@ -184,6 +188,8 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case subjectCodeTaken = "subject.code_taken"
     /// The subject is no more, or lives and cannot be re-opened.
     case subjectEnded = "subject.ended"
+    /// The subject has a registration that is neither decided nor withdrawn.
+    case subjectRegistered = "subject.registered"
     /// What it became is no living subject of the same kind, or does not go with the reason.
     case subjectSuccessor = "subject.successor"
     /// The area does not lie in the ward.

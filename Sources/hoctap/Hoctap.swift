@@ -19,11 +19,11 @@ struct Hoctap: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AreaCommand.self, AuditCommand.self, CheckCommand.self, CityCommand.self, CriteriaCommand.self,
+            AreaCommand.self, AuditCommand.self, BackupCommand.self, CheckCommand.self, CityCommand.self,
+            CriteriaCommand.self,
             DemoCommand.self, ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self,
-            ProgrammeCommand.self, ReportCommand.self, ServeCommand.self, TenantCommand.self, TotalsCommand.self,
-            WardCommand.self,
-            WorkCommand.self,
+            ProgrammeCommand.self, ReportCommand.self, ServeCommand.self, StatusCommand.self, TenantCommand.self,
+            TotalsCommand.self, WardCommand.self, WebhookCommand.self, WorkCommand.self,
         ]
     )
 
@@ -52,7 +52,9 @@ struct Hoctap: AsyncParsableCommand {
             return code
         }
         if code == ExitReason.usage.rawValue {
-            StandardError.write(line: "hoctap: \(message(for: error)) (hoctap --help)")
+            let near = NearWord.command(in: Array(CommandLine.arguments.dropFirst()), below: Hoctap.self)
+            let hint = near.map { "did you mean \"\($0)\"?" } ?? "hoctap --help"
+            StandardError.write(line: "hoctap: \(message(for: error)) (\(hint))")
             return code
         }
         if error is ExitCode { return code }

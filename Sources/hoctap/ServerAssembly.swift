@@ -65,8 +65,10 @@ struct ServerAssembly {
                 tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                 identity: identityDatabase,
                 city: CityDatabase(pool: city),
+                stewards: StewardDatabase(pool: tenants),
                 classDoor: classDoor,
                 areas: areas,
+                keys: configuration.keys,
                 baseURL: baseURL,
                 folder: folder
             )
@@ -87,6 +89,9 @@ struct ServerAssembly {
                     + DoorRoutes(classDoor, pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
                     + CityRoutes(CityDesk(database: CityDatabase(pool: city), pages: pages, folder: folder)).all
+                    + CriteriaRoutes(
+                        CriteriaDesk(database: StewardDatabase(pool: tenants), pages: pages, folder: folder)
+                    ).all
                     + api.all
             },
             readiness: readiness,
@@ -98,6 +103,12 @@ struct ServerAssembly {
         )
         var services: [any Service] = [
             tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner, reports,
+            WebhookSender(
+                WebhookQueue(pool: tenants),
+                keys: configuration.keys,
+                allowsLocal: !baseURL.isSecure,
+                logger: logger
+            ),
         ]
         if let figures { services.append(figures) }
         services.append(server)

@@ -12,6 +12,7 @@ import Testing
         "CQREncode": [],
         "CSodium": [],
         "CXLSXWriter": [],
+        "CZLib": [],
         "Intake": ["Crypto", "Programme", "Spreadsheet", "Store"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
@@ -23,7 +24,8 @@ import Testing
         "Store": ["Crypto", "Postgres", "Programme"],
         "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
-            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",
+            "CQREncode", "CSodium", "CZLib", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+            "Intake",
             "Logging",
             "Metrics",
             "Mustache", "NIOCore",

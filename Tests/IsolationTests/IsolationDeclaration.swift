@@ -194,7 +194,7 @@ enum IsolationDeclaration {
         identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
         identity.city_viewers       auth    s        s      s        s      s       s        s
         identity.city_viewers       admin   siu      siu    siu      siu    siu     siu      siu
-        """ + work + reports
+        """ + work + reports + webhooks
 
     /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
     static let columns = """

@@ -130,6 +130,7 @@ struct IsolationTable: Sendable {
             case "app.evidence":
                 ["'id', \(fresh)", "'sha256', \(freshHash)"]
             case "app.evidence_contents": ["'evidence_id', '\(TwoTenants.id(.title, 8, of: tenant))'"]
+            case "app.backups": ["'finished_at', '2001-01-01'"]
             case "app.review_votes": ["'review_id', \(fresh)"]
             case "app.proposals", "app.decisions": ["'id', \(fresh)", "'number', 'spare'"]
             case "app.proposal_lines": ["'proposal_id', \(fresh)"]

@@ -1,12 +1,46 @@
 package import FoundationEssentials
 package import Programme
 
-/// What a program may do with a token; never more than its officer may.
+/// What a program may do with a token; never more than its officer may. The raw value is part of the API.
 package enum APITokenScope: String, Codable, CaseIterable, Sendable {
-    /// Read.
+    /// Read members, branches, consents and duplicates.
+    case readMembers = "members:read"
+    /// Read and change them.
+    case writeMembers = "members:write"
+    /// Upload lists, look at them, take them over and take them back.
+    case importLists = "import"
+    /// Read classes, attendance, certificates and what members learned.
+    case readLearning = "learning:read"
+    /// Read and change them.
+    case writeLearning = "learning:write"
+    /// Read households, clans, communities, units and their titles.
+    case readTitles = "titles:read"
+    /// Read and change them.
+    case writeTitles = "titles:write"
+    /// Read the programme's work: plans, trainings, inspections, funds, returns.
+    case readProgramme = "programme:read"
+    /// Read and change it.
+    case writeProgramme = "programme:write"
+    /// Read officers, the audit and webhooks, as far as the officer may.
+    case readOffice = "office:read"
+    /// Read and change them.
+    case writeOffice = "office:write"
+    /// Read the city's published totals.
+    case readTotals = "totals:read"
+    /// Read all that the officer may.
     case read
-    /// Change.
+    /// Read and change all that the officer may.
     case write
+
+    /// Whether the officer's role is needed for what the scope allows, and not that of a viewer.
+    var needsRole: Bool {
+        switch self {
+        case .readMembers, .readLearning, .readTitles, .readProgramme, .readTotals, .read: false
+        case .writeMembers, .importLists, .writeLearning, .writeTitles, .writeProgramme, .readOffice, .writeOffice,
+            .write:
+            true
+        }
+    }
 }
 
 /// For whom somebody works by a session or a token: never for two at once.
@@ -24,7 +58,7 @@ package struct APITokenDraft: Sendable {
     package let tokenHash: SecretHash
     /// What its owner calls it; 1 to 100 characters.
     package let name: String
-    /// For the city, to read is all.
+    /// At least one; for the city `read`, and of stewards also `write`.
     package let scopes: Set<APITokenScope>
     package let lifetime: Duration
 
@@ -52,6 +86,8 @@ package struct ResolvedAPIToken: Hashable, Sendable {
     package let account: AccountID
     package let scopes: Set<APITokenScope>
     package let acting: Acting
+    /// Whether it acts for the city, and its owner may keep the city's criteria now.
+    package let isSteward: Bool
 
     /// For whom a program acts.
     package enum Acting: Hashable, Sendable {
@@ -61,10 +97,10 @@ package struct ResolvedAPIToken: Hashable, Sendable {
         case city
     }
 
-    /// Who acts for a tenant; nil for the city. Without the scope `write` nobody more than a viewer does.
+    /// Who acts for a tenant; nil for the city. With scopes that need no role nobody more than a viewer does.
     package func context(requestID: String? = nil) -> TenantContext? {
         guard case .officer(let acting) = acting else { return nil }
-        let role = scopes.contains(.write) ? acting.officer.role : .viewer
+        let role = scopes.contains(where: \.needsRole) ? acting.officer.role : .viewer
         return acting.context(actor: .program(acting.officer.officer), role: role, requestID: requestID)
     }
 }

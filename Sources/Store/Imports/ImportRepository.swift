@@ -133,6 +133,7 @@ package struct ImportRepository {
             """
         ).decode(Int.self)
         guard let version = changed.first else { throw try await refusal(id, version) }
+        if state == .committed { _ = try await tx.run(tx.tell(.importFinished, of: id.uuid)) }
         return version
     }
 

@@ -116,7 +116,7 @@ extension ReportRepository {
                 where tenant_id = \(tx.tenant)
                     and id = \(id)
                 """, tx.auditLine(isSigning ? .reportFreeze : .reportMake, subjects: [id.uuid]),
-            ],
+            ] + (isSigning ? [tx.tell(.reportFrozen, of: id.uuid)] : []),
             refusing: Self.refusals
         )
     }

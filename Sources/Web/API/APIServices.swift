@@ -9,10 +9,14 @@ package struct APIServices: Sendable {
     let identity: IdentityDatabase
     /// The totals of the city.
     let city: CityDatabase
+    /// The criteria of the city.
+    let stewards: StewardDatabase
     /// The door of classes.
     let classDoor: ClassDoor
     /// The areas, as they are and were.
     let areas: AreaBook
+    /// Seal what signs webhooks.
+    let keys: ServerKeys
     /// How people reach the server, for links that are handed out.
     let baseURL: BaseURL
     /// Where files are put for the time of one call; nobody else should be able to read it.
@@ -24,20 +28,25 @@ package struct APIServices: Sendable {
     ///   - tenants: on `hoctap_server`'s pool.
     ///   - identity: on `hoctap_auth`'s pool.
     ///   - city: on `hoctap_city`'s pool.
+    ///   - stewards: on `hoctap_server`'s pool.
     package init(
         tenants: TenantDatabase,
         identity: IdentityDatabase,
         city: CityDatabase,
+        stewards: StewardDatabase,
         classDoor: ClassDoor,
         areas: AreaBook,
+        keys: ServerKeys,
         baseURL: BaseURL,
         folder: String
     ) {
         self.tenants = tenants
         self.identity = identity
         self.city = city
+        self.stewards = stewards
         self.classDoor = classDoor
         self.areas = areas
+        self.keys = keys
         self.baseURL = baseURL
         self.folder = folder
     }

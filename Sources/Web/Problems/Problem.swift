@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import Programme
+internal import Store
 
 /// An answer that says no (RFC 9457): as JSON to programs, as a page to people. Handlers throw it; what else they throw
 /// becomes one, so that no text of the database or of Swift ever reaches a reader.
@@ -35,6 +36,8 @@ package struct Problem: Error, Sendable {
     package var details: [Detail] = []
     /// When to try again.
     package var retryAfterSeconds: Int?
+    /// The scope that would do, for `scopeMissing`.
+    private(set) var neededScope: String?
     /// The methods that the address takes, for `methodNotAllowed`.
     package var allowedMethods: [HTTPRequest.Method] = []
 
@@ -51,12 +54,28 @@ package struct Problem: Error, Sendable {
         self.details = details
     }
 
+    /// A program's token that has none of these scopes; the first of them is named.
+    init(scopeMissing scopes: [APITokenScope]) {
+        self.init(.scopeMissing)
+        neededScope = scopes.first?.rawValue
+        details = scopes.prefix(1).map {
+            Detail(
+                field: "scope",
+                code: $0.rawValue,
+                message: Phrase("Cần phạm vi \($0.rawValue).", "The scope \($0.rawValue) is needed.")
+            )
+        }
+    }
+
     /// The fields of the answer that belong to the problem.
     var headers: HTTPFields {
         var headers = HTTPFields()
         if let retryAfterSeconds { headers[.retryAfter] = String(max(1, retryAfterSeconds)) }
         if !allowedMethods.isEmpty { headers[.allow] = allowedMethods.map(\.rawValue).joined(separator: ", ") }
         if kind == .notSignedIn { headers[.wwwAuthenticate] = "Bearer" }
+        if let neededScope {
+            headers[.wwwAuthenticate] = "Bearer error=\"insufficient_scope\", scope=\"\(neededScope)\""
+        }
         return headers
     }
 }

@@ -10,7 +10,7 @@ extension ProblemKind {
             .preconditionRequired:
             requestWords
         case .notSignedIn, .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .wrongWorkplace: doorWords
-        case .forbidden, .crossOrigin, .insecure: guardWords
+        case .forbidden, .scopeMissing, .crossOrigin, .insecure: guardWords
         case .notFound, .conflict, .preconditionFailed: recordWords
         case .tooManyRequests, .internalError, .outcomeUnknown, .unavailable, .timedOut: serverWords
         }
@@ -112,6 +112,14 @@ extension ProblemKind {
                     "Yêu cầu này không đến từ trang của hệ thống nên không được thực hiện. Xin mở lại trang và thử lại.",
                     "This request did not come from a page of this system and was not carried out. Please open the page "
                         + "again and retry."
+                )
+            )
+        case .scopeMissing:
+            (
+                Phrase("Mã truy cập không cho phép", "The token does not allow it"),
+                Phrase(
+                    "Mã truy cập của phần mềm thiếu phạm vi được nêu. Xin tạo mã khác trong phần Tài khoản của tôi.",
+                    "The program's token lacks the scope that is named. Please make another one under My account."
                 )
             )
         case .insecure:

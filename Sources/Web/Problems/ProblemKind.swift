@@ -17,6 +17,8 @@ package enum ProblemKind: String, Sendable, CaseIterable {
     case wrongWorkplace = "wrong-workplace"
     /// The officer's role does not allow it.
     case forbidden = "forbidden"
+    /// The program's token has no scope that allows it; `problems` names one that does.
+    case scopeMissing = "scope-missing"
     /// The request came from a page of another site.
     case crossOrigin = "cross-origin"
     /// The request came unencrypted.
@@ -55,8 +57,8 @@ package enum ProblemKind: String, Sendable, CaseIterable {
         switch self {
         case .badRequest: .badRequest
         case .notSignedIn: .unauthorized
-        case .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .wrongWorkplace, .forbidden, .crossOrigin,
-            .insecure:
+        case .secondFactorMissing, .secondFactorUnset, .tenantNotChosen, .wrongWorkplace, .forbidden, .scopeMissing,
+            .crossOrigin, .insecure:
             .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed

@@ -6,12 +6,13 @@ extension StoreRefusal {
     package var problemKind: ProblemKind {
         switch self {
         case .lastAdministrator, .officerExists, .branchInUse, .tenantKeyTaken, .loginTaken, .accountInUse,
-            .tooManyTokens,
+            .tooManyTokens, .webhooksTooMany, .webhookDisabled,
             .memberGone, .mergeChanged, .importState, .importBusy, .centreKeyTaken, .roomInUse, .classState,
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
-            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .subjectEnded, .subjectRegistered, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded,
+            .wardMerged,
             .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
             .fundNotEmpty, .fundShort, .entryReversed,
             .entryAwarded, .awardState, .returnExists, .returnState:

@@ -4,7 +4,7 @@ extension StoreRefusal {
     /// What is said of it.
     package var phrase: Phrase {
         switch rawValue.prefix(while: { $0 != "." }) {
-        case "officer", "account", "tenant": peoplePhrase
+        case "officer", "account", "tenant", "webhook": peoplePhrase
         case "branch", "area", "archive": placePhrase
         case "topic", "centre", "class": classPhrase
         case "title", "criteria", "registration", "evidence", "review", "decision": titlePhrase
@@ -29,6 +29,8 @@ extension StoreRefusal {
         case .loginTaken: Phrase("Tên đăng nhập này không dùng được.", "This user name cannot be used.")
         case .accountInUse: Phrase("Tài khoản đang được một đơn vị dùng.", "The account works for an organisation.")
         case .tooManyTokens: Phrase("Đã có quá nhiều mã truy cập.", "There are too many tokens.")
+        case .webhooksTooMany: Phrase("Đã có quá nhiều webhook.", "There are too many webhooks.")
+        case .webhookDisabled: Phrase("Webhook đang tạm dừng.", "The webhook is stopped at the moment.")
         case .tenantKeyTaken: Phrase("Mã đơn vị này đã có.", "This key of an organisation is taken.")
         default: Phrase("Đơn vị này đang tạm dừng.", "This organisation is suspended.")
         }

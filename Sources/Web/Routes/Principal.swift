@@ -8,8 +8,8 @@ package struct Principal: Sendable {
     package enum Holder: Sendable, Hashable {
         /// A browser.
         case session(SessionID)
-        /// A program. It may change something only if its token says so.
-        case token(APITokenID, mayWrite: Bool)
+        /// A program. It may do what its token's scopes say, and no more than its officer may.
+        case token(APITokenID, scopes: Set<APITokenScope>)
     }
 
     /// How it stands with the code from the app.
@@ -46,6 +46,29 @@ package struct Principal: Sendable {
     package let officers: [AccountOfficer]
     /// Whether the person may look at the city's totals; of a program, whether it does.
     package let seesCity: Bool
+    /// Whether the person may keep the city's criteria.
+    package let isSteward: Bool
+
+    /// Somebody of these parts.
+    package init(
+        account: AccountID,
+        holder: Holder,
+        displayName: String,
+        work: Work,
+        secondFactor: SecondFactor,
+        officers: [AccountOfficer],
+        seesCity: Bool,
+        isSteward: Bool = false
+    ) {
+        self.account = account
+        self.holder = holder
+        self.displayName = displayName
+        self.work = work
+        self.secondFactor = secondFactor
+        self.officers = officers
+        self.seesCity = seesCity
+        self.isSteward = isSteward
+    }
 
     /// For which tenant, in which role, and which part of it is seen; nil while none is chosen.
     package var acting: TenantContext? { if case .tenant(let context, _) = work { context } else { nil } }
@@ -73,25 +96,38 @@ package struct Principal: Sendable {
         if secondFactor == .owed { throw Problem(.secondFactorMissing) }
     }
 
-    /// The tenant's context for a route that wants an officer of a role.
+    /// The tenant's context for a route that wants an officer of a role and, of a program, one of these scopes.
     /// - Throws: `Problem` that says what is missing.
-    func context(for role: OfficerRole, isChange: Bool) throws(Problem) -> TenantContext {
+    func context(for role: OfficerRole, scopes: [APITokenScope]) throws(Problem) -> TenantContext {
         try requireWholeSignIn()
         if isForCity { throw Problem(.wrongWorkplace) }
-        if case .token(_, mayWrite: false) = holder, isChange { throw Problem(.forbidden) }
+        try requireScope(of: scopes)
         guard let acting else { throw Problem(.tenantNotChosen) }
         guard acting.role >= role else { throw Problem(.forbidden) }
         return acting
     }
 
     /// - Throws: `Problem` that says what is missing, unless the city's totals are looked at.
-    func requireCity() throws(Problem) {
+    func requireCity(scopes: [APITokenScope] = [.readTotals, .read]) throws(Problem) {
         try requireWholeSignIn()
         switch work {
-        case .city: return
+        case .city: try requireScope(of: scopes)
         case .tenant: throw Problem(seesCity ? .wrongWorkplace : .forbidden)
         case .nowhere: throw Problem(.tenantNotChosen)
         }
+    }
+
+    /// - Throws: `Problem` that says what is missing, unless the city's totals are looked at by a steward.
+    func requireSteward(scopes: [APITokenScope]) throws(Problem) {
+        try requireCity(scopes: scopes)
+        guard isSteward else { throw Problem(.forbidden) }
+    }
+
+    /// A browser has no scopes: its officer's role decides alone.
+    /// - Throws: `Problem.scopeMissing` that names the scope.
+    private func requireScope(of scopes: [APITokenScope]) throws(Problem) {
+        guard case .token(_, let own) = holder, own.isDisjoint(with: scopes) else { return }
+        throw Problem(scopeMissing: scopes)
     }
 
     private func requireWholeSignIn() throws(Problem) {

@@ -1,6 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 package import Programme
+internal import Store
 
 /// One address and what it does. There is no way to make one without saying who may use it, and the permission decides
 /// what the handler is given: a handler that works for a tenant gets an officer, and one that is open to everybody gets
@@ -33,6 +34,7 @@ package struct Route: Sendable {
         case signedIn(@Sendable (WebRequest, Principal) async throws -> Response)
         case officer(@Sendable (WebRequest, SignedInOfficer) async throws -> Response)
         case city(@Sendable (WebRequest, SignedInViewer) async throws -> Response)
+        case steward(@Sendable (WebRequest, SignedInViewer) async throws -> Response)
     }
 
     /// The method; GET answers HEAD too.
@@ -47,6 +49,9 @@ package struct Route: Sendable {
     /// Whether the route only reads, whatever its method: what is searched for does not belong into an address.
     package var isReading: Bool { readsOnly || method == .get }
     private var readsOnly = false
+    /// Of a program's token one of these is needed; what says nothing of its own takes a token for everything.
+    var scopes: [APITokenScope] { ownScopes ?? (isReading ? [.read, .write] : [.write]) }
+    private var ownScopes: [APITokenScope]?
 
     /// A route for everybody.
     package static func open(
@@ -98,10 +103,27 @@ package struct Route: Sendable {
         Route(method: .get, path: path, permission: .city, limits: limits, handler: .city(handler))
     }
 
+    /// A route for those who keep the city's criteria.
+    package static func steward(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, SignedInViewer) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .steward, limits: limits, handler: .steward(handler))
+    }
+
     /// The same route, marked as one that only reads.
     package var reading: Route {
         var route = self
         route.readsOnly = true
+        return route
+    }
+
+    /// The same route, for tokens with one of these scopes.
+    func needing(_ scopes: [APITokenScope]) -> Route {
+        var route = self
+        route.ownScopes = scopes
         return route
     }
 

@@ -11,11 +11,13 @@ package struct TenantRoutes: Sendable {
     private let branches: BranchActions
     private let officers: OfficerActions
     private let audit: AuditActions
+    private let webhooks: WebhookActions
     private let learning: LearningRoutes
     private let subjects: SubjectRoutes
     private let titles: TitleRoutes
     private let work: WorkRoutes
     private let reports: ReportRoutes
+    private let figures: FigureRoutes
 
     /// The pages over this desk.
     /// - Parameters:
@@ -24,7 +26,7 @@ package struct TenantRoutes: Sendable {
     package init(_ desk: TenantDesk, runner: ImportRunner, folder: String) {
         export = MemberExportActions(desk: desk, folder: folder)
         imports = ImportActions(desk: desk, runner: runner, folder: folder)
-        home = HomeActions(desk: desk)
+        home = HomeActions(desk: desk, folder: folder)
         list = MemberListActions(desk: desk)
         form = MemberFormActions(desk: desk)
         member = MemberActions(desk: desk)
@@ -33,17 +35,20 @@ package struct TenantRoutes: Sendable {
         branches = BranchActions(desk: desk)
         officers = OfficerActions(desk: desk)
         audit = AuditActions(desk: desk)
+        webhooks = WebhookActions(desk: desk)
         learning = LearningRoutes(desk, folder: folder)
         subjects = SubjectRoutes(desk, folder: folder)
         titles = TitleRoutes(desk, folder: folder)
         work = WorkRoutes(desk, folder: folder)
         reports = ReportRoutes(desk, folder: folder)
+        figures = FigureRoutes(desk, folder: folder)
     }
 
     /// The routes.
     package var all: [Route] {
         [
             .officer(.viewer, .get, "/", home.show),
+            .officer(.viewer, .get, "/titles/figures/{table}/{form}", limits: .file, home.downloadTitles),
 
             .officer(.viewer, .get, "/members", list.show),
             .officer(.viewer, .post, "/members/search", list.search),
@@ -97,6 +102,19 @@ package struct TenantRoutes: Sendable {
             .officer(.administrator, .post, "/officers/{id}/invitation", officers.invite),
 
             .officer(.administrator, .get, "/audit", audit.show),
-        ] + learning.all + subjects.all + titles.all + work.all + reports.all
+        ] + told + learning.all + subjects.all + titles.all + work.all + figures.all + reports.all
+    }
+    /// Programs that are told what happens.
+    private var told: [Route] {
+        [
+            .officer(.administrator, .get, "/webhooks", webhooks.list),
+            .officer(.administrator, .post, "/webhooks", webhooks.add),
+            .officer(.administrator, .get, "/webhooks/{id}", webhooks.show),
+            .officer(.administrator, .post, "/webhooks/{id}/test", webhooks.test),
+            .officer(.administrator, .post, "/webhooks/{id}/deliveries/{delivery}/replay", webhooks.replay),
+            .officer(.administrator, .post, "/webhooks/{id}/stop", webhooks.stop),
+            .officer(.administrator, .post, "/webhooks/{id}/resumption", webhooks.resume),
+            .officer(.administrator, .post, "/webhooks/{id}/removal", webhooks.remove),
+        ]
     }
 }

@@ -63,13 +63,19 @@ struct WebGate: Sendable {
             case .officer(let handler):
                 guard case .officer(let role) = route.permission else { throw Problem(.internalError) }
                 let principal = try await principal(of: webRequest)
-                let acting = try principal.context(for: role, isChange: !route.isReading)
+                let acting = try principal.context(for: role, scopes: route.scopes)
                 var response = try await handler(webRequest, SignedInOfficer(principal: principal, context: acting))
                 if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
                 return response
             case .city(let handler):
                 let principal = try await principal(of: webRequest)
-                try principal.requireCity()
+                try principal.requireCity(scopes: route.scopes)
+                var response = try await handler(webRequest, SignedInViewer(principal: principal))
+                if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
+                return response
+            case .steward(let handler):
+                let principal = try await principal(of: webRequest)
+                try principal.requireSteward(scopes: route.scopes)
                 var response = try await handler(webRequest, SignedInViewer(principal: principal))
                 if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
                 return response

@@ -81,12 +81,13 @@ extension Principal {
         }
         self.init(
             account: token.account,
-            holder: .token(token.id, mayWrite: token.scopes.contains(.write)),
+            holder: .token(token.id, scopes: token.scopes),
             displayName: officer?.tenantName ?? CityWords.city.vietnamese,
             work: work,
             secondFactor: .settled,
             officers: officer.map { [$0] } ?? [],
-            seesCity: officer == nil
+            seesCity: officer == nil,
+            isSteward: token.isSteward
         )
     }
 
@@ -113,7 +114,8 @@ extension Principal {
             work: work,
             secondFactor: secondFactor,
             officers: session.officers,
-            seesCity: session.seesCity
+            seesCity: session.seesCity,
+            isSteward: session.isSteward
         )
     }
 }

@@ -7,8 +7,10 @@ enum TextCatalogue {
     static let sections: [String: [String: Phrase]] = [
         "account": account, "attendance": attendance, "audit": audit, "branches": branches, "centres": centres,
         "certificate": certificate, "certificates": certificates, "city": city, "class": `class`, "classes": classes,
-        "columns": columns, "comparison": comparison, "completion": completion, "door": door, "dossier": dossier,
+        "columns": columns, "comparison": comparison, "completion": completion, "criteria": criteria, "door": door,
+        "dossier": dossier,
         "duplicates": duplicates, "enrol": enrol, "erasure": erasure, "form": form, "frame": frame, "home": home,
+        "honour": honour,
         "import": `import`,
         "imports": imports,
         "invitation": invitation, "learning": learning, "member": member, "memberForm": memberForm, "members": members,
@@ -16,9 +18,10 @@ enum TextCatalogue {
         "open": open, "problem": problem, "record": record,
         "register": register, "secondFactor": secondFactor, "signIn": signIn,
         "subjects": subjects, "denominators": denominators, "families": families,
+        "figures": figures,
         "tenant": tenant, "titles": titles, "tokens": tokens,
         "verification": verification,
-        "work": work,
+        "webhooks": webhooks, "work": work,
     ]
 
     /// The catalogue in one language, as templates see it.

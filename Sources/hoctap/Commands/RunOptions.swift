@@ -3,7 +3,11 @@ import Foundation
 
 /// Where a command finds its settings and how it logs.
 struct RunOptions: ParsableArguments {
-    @Option(name: .customLong("config"), help: ArgumentHelp("Read settings from FILE.", valueName: "file"))
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp("Read settings from FILE.", valueName: "file"),
+        completion: .file()
+    )
     var configurationFile: String?
 
     @Option(help: "How log lines look, on standard error.")

@@ -27,6 +27,8 @@ extension StoreRefusal {
             "this sign-in name cannot be had: 3 to 64 of a-z, 0-9 and . _ @ + -, beginning with a letter or digit"
         case .accountInUse: "the account is or was officer of a tenant or of the city"
         case .tooManyTokens: "the account has as many tokens as one may have"
+        case .webhooksTooMany: "the tenant has as many webhooks as one may have"
+        case .webhookDisabled: "the webhook is stopped"
         case .tenantSuspended: "the tenant is suspended; see hoctap tenant resume"
         case .archiveUnreadable:
             "this is no whole archive of a tenant, or it was made under another version of the schema"

@@ -19,7 +19,9 @@ struct TenantArgument: ParsableArguments {
         do {
             return try await database.admin.tenant(key: key)
         } catch StoreError.notFound {
-            throw CommandFailure(.badData, "there is no tenant \"\(key)\"; see hoctap tenant list")
+            let near = NearWord.to(key, among: try await database.admin.tenants().map(\.tenant.key))
+            let hint = near.map { "did you mean \($0)?" } ?? "see hoctap tenant list"
+            throw CommandFailure(.badData, "there is no tenant \"\(key)\"; \(hint)")
         }
     }
 }

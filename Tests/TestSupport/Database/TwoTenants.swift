@@ -49,6 +49,7 @@ package enum TwoTenants {
                 + Name.allCases.reduce("") { $0 + classes($1) } + Name.allCases.reduce("") { $0 + learning($1) }
                 + Name.allCases.reduce(succession) { $0 + subjects($1) }
                 + Name.allCases.reduce(programme) { $0 + work($1) + reports($1) }
+                + Name.allCases.reduce(backups) { $0 + webhooks($1) }
                 + Name.allCases.reduce(stewardship) { $0 + titles($1) }
         )
     }

@@ -65,7 +65,14 @@ package struct Program: Sendable {
         try BackgroundProcess(try command(arguments))
     }
 
-    private func command(_ arguments: [String]) throws -> ChildProcess.Command {
+    /// Runs a command to its end, without any settings.
+    package func plain(_ arguments: [String]) async throws -> ChildProcess.Outcome {
+        let command = ChildProcess.Command(executable: try Self.path, arguments: arguments)
+        return try await BlockingWork.run { try ChildProcess.runAnyExit(command, timeoutSeconds: 60) }
+    }
+
+    /// A command as it is started.
+    package func command(_ arguments: [String]) throws -> ChildProcess.Command {
         ChildProcess.Command(executable: try Self.path, arguments: arguments + ["--config", file])
     }
 

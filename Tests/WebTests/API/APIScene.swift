@@ -36,6 +36,8 @@ struct APIScene: Sendable {
     let other: Organisation
     /// A token for the city.
     let city: String
+    /// The same of a steward's, that may write.
+    let steward: String
     let area: AreaID
     /// Where files are put for the time of one call.
     let folder: String
@@ -50,7 +52,8 @@ struct APIScene: Sendable {
             try PostgresPool(database.configuration($0), limits: limits)
         }
         let identity = IdentityDatabase(pool: pools[0])
-        let door = Doorkeeper(identity: identity, keys: try ServerKeys(current: Data(repeating: 7, count: 32)))
+        let keys = try ServerKeys(current: Data(repeating: 7, count: 32))
+        let door = Doorkeeper(identity: identity, keys: keys)
         var server = try RunningServer()
         let folder = NSTemporaryDirectory() + "/hoctap-api-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -59,8 +62,10 @@ struct APIScene: Sendable {
             tenants: TenantDatabase(pool: pools[1]),
             identity: identity,
             city: CityDatabase(pool: pools[3]),
+            stewards: StewardDatabase(pool: pools[1]),
             classDoor: ClassDoor(DoorDatabase(pool: pools[1])),
             areas: AreaBook(AreaRepository(pool: pools[1])),
+            keys: keys,
             baseURL: server.configuration.baseURL,
             folder: folder
         )
@@ -84,7 +89,8 @@ struct APIScene: Sendable {
                     operations: routes.operations,
                     mine: try await organisation("phu-nu", admin, identity),
                     other: try await organisation("nong-dan", admin, identity),
-                    city: try await cityToken(admin, identity),
+                    city: try await cityToken("hanh", [.read], admin, identity),
+                    steward: try await cityToken("thu", [.read, .write], admin, identity),
                     area: area,
                     folder: folder
                 )
@@ -125,16 +131,23 @@ struct APIScene: Sendable {
         return organisation
     }
 
-    private static func cityToken(_ admin: AdminDatabase, _ identity: IdentityDatabase) async throws -> String {
+    /// A token for the city; of a steward's, if it is to write.
+    private static func cityToken(
+        _ login: String,
+        _ scopes: Set<APITokenScope>,
+        _ admin: AdminDatabase,
+        _ identity: IdentityDatabase
+    ) async throws -> String {
         let grant = CityGrant(
-            login: "hanh",
+            login: login,
             displayName: "Lê Thị Hạnh",
             invitationHash: SecretToken(.invitation).hash,
-            invitationValidity: .seconds(3600)
+            invitationValidity: .seconds(3600),
+            isSteward: scopes.contains(.write)
         )
         _ = try await admin.grantCity(grant)
-        let account = try await admin.account(login: "hanh").id
-        return try await token(for: account, .city, [.read], identity).text
+        let account = try await admin.account(login: login).id
+        return try await token(for: account, .city, scopes, identity).text
     }
 
     private static func token(
@@ -164,6 +177,7 @@ struct APIScene: Sendable {
             mine: try await filled(mine),
             other: try await filled(other),
             city: city,
+            steward: steward,
             area: area,
             folder: folder
         )

@@ -26,7 +26,7 @@ import Testing
                 let entry = paths[operation.path]?[operation.method.rawValue.lowercased()]
                 #expect(operation.route(folder: "").permission == operation.permission)
                 #expect(entry?["x-role"] == .string(operation.permission.name))
-                #expect(entry?["x-scope"] == (operation.route(folder: "").isReading ? "read" : "write"))
+                #expect(entry?["x-scopes"]?.elements == operation.scopes.map { .string($0.rawValue) })
                 #expect(entry?["responses"]?[String(operation.shape.status.code)] != nil)
             }
             let ids = scene.operations.map(\.shape.id)

@@ -12,7 +12,7 @@ import Testing
             try await CityFixture.fill(scene.database)
             try await CityTitleFixture.fill(scene.database)
             try await CityFixture.fold(scene.database)
-            for operation in scene.operations where operation.permission == .city {
+            for operation in scene.operations where operation.permission == .city && operation.places.isEmpty {
                 let isOfTitles = operation.path.hasPrefix("/city/titles")
                 let needed =
                     isOfTitles

@@ -178,8 +178,8 @@ import Testing
         add("administrator", .sample(.administrator))
         add("owing", .sample(.administrator, secondFactor: .owed))
         add("unset", .sample(.administrator, secondFactor: .unset))
-        add("reading", .sample(.administrator, holder: .token(APITokenID.next(), mayWrite: false)), .api)
-        add("writing", .sample(.editor, holder: .token(APITokenID.next(), mayWrite: true)), .api)
+        add("reading", .sample(.administrator, holder: .token(APITokenID.next(), scopes: [.read])), .api)
+        add("writing", .sample(.editor, holder: .token(APITokenID.next(), scopes: [.read, .write])), .api)
         let expected: [(String, [Int])] = [
             ("-", [401, 401, 401, 401]), ("nobody", [200, 403, 403, 403]), ("viewer", [200, 200, 403, 403]),
             ("editor", [200, 200, 200, 403]), ("administrator", [200, 200, 200, 200]), ("owing", [403, 403, 403, 403]),

@@ -83,6 +83,18 @@ enum CitySchemas {
             .array(.object([.required("month", .form(.day)), .required("amounts", amounts)]), most: 12)
         ),
         .required("targets", .array(.reference("CityTarget"), most: 1000)),
+        .required(
+            "returns",
+            JSONSchema.array(
+                .object([
+                    .required("tenant", .identity), .required("name", name),
+                    .required("period", .choice(ReturnPeriod.allCases.map(\.rawValue))),
+                    .required("state", .choice(ReturnState.allCases.map(\.rawValue))),
+                    .required("submitted_on", .nullable(.form(.day))), .required("decided_on", .nullable(.form(.day))),
+                ]),
+                most: 100_000
+            ).described("How far the year's returns are that were sent; what they say is not here.")
+        ),
     ])
 
     private static let years = JSONSchema.object([

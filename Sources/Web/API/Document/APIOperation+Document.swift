@@ -7,15 +7,21 @@ extension APIOperation {
         var members: [(String, JSONValue)] = [
             ("operationId", .string(shape.id)), ("summary", .string(shape.summary)),
             ("tags", [.string(subject)]), ("x-role", .string(permission.name)),
-            ("x-scope", .string(shape.effect == .reads ? "read" : "write")),
+            ("x-scopes", .array(scopes.map { .string($0.rawValue) })),
         ]
-        if permission == .open { members.append(("security", [])) }
+        members.append(("security", security))
         let parameters = parameters
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if let body = shape.body { members.append(("requestBody", request(body))) }
         if shape.takesFile { members.append(("requestBody", Self.file(UploadedFile.kinds))) }
         members.append(("responses", responses))
         return JSONValue(members: members)
+    }
+
+    /// Each of the scopes does alone.
+    private var security: JSONValue {
+        if permission == .open { return [] }
+        return .array(scopes.map { ["token": [.string($0.rawValue)]] } + [["session": []]])
     }
 
     private var parameters: [JSONValue] {
@@ -73,8 +79,7 @@ extension APIOperation {
             members.append(("content", ["application/json": JSONValue(members: content)]))
         }
         if shape.givesFile {
-            let kinds = ["members.xlsx", "members.csv"].map { HandedFile.contentType(of: $0) }
-            members.append(("content", JSONValue(members: kinds.map { ($0, [:]) })))
+            members.append(("content", JSONValue(members: shape.fileKinds.map { ($0, [:]) })))
         }
         return JSONValue(members: members)
     }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Programme
+internal import Store
 
 /// The OpenAPI 3.1 document of the operations.
 struct OpenAPIDocument: Sendable {
@@ -29,8 +30,8 @@ struct OpenAPIDocument: Sendable {
     }
 
     private static let description = """
-        Call with a program's token in `Authorization: Bearer hoctap_...`. A token with the scope `read` reads; one with `write` \
-        changes as well, as far as its officer may (`x-role`).
+        Call with a program's token in `Authorization: Bearer hoctap_...`. A token has scopes; each operation names \
+        those of which one is needed (`x-scopes`), and no token does more than its officer may (`x-role`).
 
         Every change takes an `Idempotency-Key`: the same key with the same request does its work once and brings the same \
         answer again, for 24 hours. A change of one record names the version that was seen in `If-Match`. Lists go on with \
@@ -74,7 +75,7 @@ struct OpenAPIDocument: Sendable {
             "securitySchemes": [
                 "token": [
                     "type": "http", "scheme": "bearer",
-                    "description": "A program's token: scope `read` or `write`.",
+                    "description": .string("A program's token. " + APITokenScope.table),
                 ],
                 "session": ["type": "apiKey", "in": "cookie", "name": .string(SessionCookie(baseURL: baseURL).name)],
             ],

@@ -59,6 +59,7 @@ extension CityTables {
             first: Phrase("Thời gian", "Period").text(in: language),
             headings: headings(flows),
             rows: rows,
+            chart: Self.chart(flows, "attendances", .columns, language),
             files: { query.file("periods", $0) }
         )
     }

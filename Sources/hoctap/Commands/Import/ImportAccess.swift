@@ -64,14 +64,13 @@ struct ImportAccess: ParsableArguments {
                             try await $0.imports.progress(of: id)
                         }
                         guard let progress else { continue }
-                        let expected = progress.rowsExpected.map { " of \($0)" } ?? ""
-                        StandardError.write("\r\(progress.phase): \(progress.rowsDone)\(expected)   ")
+                        ProgressBar.show("\(progress.phase)", done: progress.rowsDone, of: progress.rowsExpected)
                     }
                 }
             }
             defer {
                 group.cancelAll()
-                if showsProgress { StandardError.write("\r\u{1B}[K") }
+                if showsProgress { ProgressBar.clear() }
             }
             return try await desk.importer.run(id, version: version, applying: applying, desk.context)
         }
