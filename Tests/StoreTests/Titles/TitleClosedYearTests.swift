@@ -5,7 +5,8 @@ import Testing
 
 /// A year whose totals are frozen, and what wards may still write of its titles.
 @Suite struct TitleClosedYearTests {
-    @Test func `in a frozen year nothing is registered, decided or counted for the first time; what was decided may fall`()
+    @Test
+    func `in a frozen year nothing is registered, decided or counted for the first time; what was decided may fall`()
         async throws
     {
         try await WardScene.with { scene in
@@ -16,12 +17,21 @@ import Testing
             let lines = proposed.map { DecisionLine($0) }
             #expect(
                 await scene.refused { tx in
-                    _ = try await tx.registrations.register(more, for: WardScene.family, year: 2026, on: day(2026, 1, 20))
+                    _ = try await tx.registrations.register(
+                        more,
+                        for: WardScene.family,
+                        year: 2026,
+                        on: day(2026, 1, 20)
+                    )
                 } == .refused(.yearFrozen)
             )
             #expect(
                 await scene.refused { tx in
-                    _ = try await tx.registrations.decide(scene.decision(.recognition, "9"), lines, today: WardScene.today)
+                    _ = try await tx.registrations.decide(
+                        scene.decision(.recognition, "9"),
+                        lines,
+                        today: WardScene.today
+                    )
                 } == .refused(.yearFrozen)
             )
             #expect(
@@ -39,7 +49,11 @@ import Testing
             )
             _ = try await scene.write { tx in
                 let gone = [DecisionLine(recognised[0], reason: "Vi phạm")]
-                return try await tx.registrations.decide(scene.decision(.revocation, "10"), gone, today: WardScene.today)
+                return try await tx.registrations.decide(
+                    scene.decision(.revocation, "10"),
+                    gone,
+                    today: WardScene.today
+                )
             }
         }
     }

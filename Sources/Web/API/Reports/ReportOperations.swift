@@ -94,7 +94,9 @@ struct ReportOperations: Sendable {
                 query: [
                     .optional(
                         "kind",
-                        JSONSchema.choice(OfficialFile.allCases.map(\.rawValue)).described("The workbook when left out.")
+                        JSONSchema.choice(OfficialFile.allCases.map(\.rawValue)).described(
+                            "The workbook when left out."
+                        )
                     )
                 ],
                 givesFile: true,
