@@ -111,7 +111,9 @@ import Testing
         )
         let rows = try #require(section.components(separatedBy: "</section>").first).components(separatedBy: "<tr")
         let text = try #require(rows.first { $0.contains(">\(name)<") })
-        return text.matches(of: #/<td data-label="[^"]*"(?: data-value="[0-9.]+")?>(?:<a href="[^"]*">)?([^<]*)/#).map {
+        return text.matches(
+            of: #/<td(?: class="words")? data-label="[^"]*"(?: data-value="[0-9.]+")?>(?:<a href="[^"]*">)?([^<]*)/#
+        ).map {
             String($0.1)
         }
     }
