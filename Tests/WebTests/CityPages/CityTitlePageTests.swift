@@ -111,7 +111,11 @@ import Testing
         )
         let rows = try #require(section.components(separatedBy: "</section>").first).components(separatedBy: "<tr")
         let text = try #require(rows.first { $0.contains(">\(name)<") })
-        return text.matches(of: #/<td data-label="[^"]*">(?:<a href="[^"]*">)?([^<]*)/#).map { String($0.1) }
+        return text.matches(
+            of: #/<td(?: class="words")? data-label="[^"]*"(?: data-value="[0-9.]+")?>(?:<a href="[^"]*">)?([^<]*)/#
+        ).map {
+            String($0.1)
+        }
     }
 
     private func links(in body: String) -> Set<String> {

@@ -48,7 +48,7 @@ import Testing
             #expect(home.body.contains("data-table=\"branches-table\""))
             let figures = try await browser.get("/figures")
             #expect(cell(figures, "branches", "Chi hội 1", "Hội viên hiện có") == "4")
-            #expect(cell(figures, "branches", "Tổ 1", "Hội viên hiện có") == "1")
+            #expect(cell(figures, "branches", "Chi hội 1 › Tổ 1", "Hội viên hiện có") == "1")
             #expect(cell(figures, "branches", "Cộng", "Hội viên hiện có") == "5")
             #expect(figures.body.contains("href=\"/members?branch=\(scene.top)\""))
             let cells = try await browser.get("/figures/cells?measure=members&year=\(year)&branch=\(scene.top)")
@@ -56,7 +56,12 @@ import Testing
             // nothing of the neighbour's, and nothing of a part that is not one's own
             #expect(!(try await scene.browser(.stranger).get("/figures").body.contains("Chi hội 1")))
             #expect(
-                cell(try await scene.browser(.branchEditor).get("/figures"), "branches", "Tổ 1", "Hội viên hiện có")
+                cell(
+                    try await scene.browser(.branchEditor).get("/figures"),
+                    "branches",
+                    "Chi hội 1 › Tổ 1",
+                    "Hội viên hiện có"
+                )
                     == nil
             )
             for wrong in ["measure=x", "", "measure=members&month=13", "measure=members&branch=x"] {

@@ -27,8 +27,10 @@ struct WardTables: Sendable {
         }
     }
 
-    /// How many there are in all; nil if nobody counted.
+    /// How many there are in all; nil if nobody counted. What is counted of a kind is what its first title is given to: the
+    /// communities of a ward are its hamlets, and not the ward itself.
     func total(of title: TitleType, in area: AreaID?) -> Int? {
+        guard facts.given.first(where: { $0.holder == title.holder })?.id == title.id else { return nil }
         guard let area, let kind = DenominatorKind(rawValue: title.holder.rawValue) else { return nil }
         return facts.year.denominators.first { $0.kind == kind && $0.area == area }?.total
     }
