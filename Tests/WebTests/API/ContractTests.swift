@@ -5,9 +5,7 @@ import Testing
 @testable import Web
 
 /// The OpenAPI document against the running server, by requests that schemathesis makes of it: `deploy/local contract`.
-@Suite(.enabled(if: ContractTests.program != nil)) struct ContractTests {
-    /// Where schemathesis is.
-    static let program = ProcessInfo.processInfo.environment["HOCTAP_SCHEMATHESIS"]
+@Suite(.enabled(if: Schemathesis.program != nil)) struct ContractTests {
     private static let environment = ProcessInfo.processInfo.environment
     /// Requests of one operation; each is answered in some milliseconds.
     private static let requests = environment["HOCTAP_SCHEMATHESIS_REQUESTS"] ?? "12"
@@ -32,7 +30,7 @@ import Testing
                     "--workers", "4", "--request-timeout", "30", "--no-shrink", "--suppress-health-check", "all",
                     "--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--no-color",
                 ]
-                let program = try #require(Self.program)
+                let program = try #require(Schemathesis.program)
                 let command = ChildProcess.Command(executable: program, arguments: arguments, folder: scene.folder)
                 let outcome = try await BlockingWork.run {
                     try ChildProcess.runAnyExit(command, timeoutSeconds: 300)
@@ -42,4 +40,10 @@ import Testing
             }
         }
     }
+}
+
+/// The program that makes the requests.
+private enum Schemathesis {
+    /// Where it is; nil where nobody asks for it.
+    static let program = ProcessInfo.processInfo.environment["HOCTAP_SCHEMATHESIS"]
 }
