@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
             name: "Postgres",
@@ -59,7 +60,9 @@ let package = Package(
         .target(name: "Programme", swiftSettings: house),
         .target(
             name: "Reports",
-            dependencies: ["Spreadsheet"],
+            dependencies: [
+                "Programme", "Spreadsheet", "Store", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             resources: [.copy("Printing/print.py")],
             swiftSettings: house
         ),
@@ -76,7 +79,7 @@ let package = Package(
         .executableTarget(
             name: "hoctap",
             dependencies: [
-                "Intake", "Postgres", "Programme", "Schema", "Store", "Tally", "Web",
+                "Intake", "Postgres", "Programme", "Reports", "Schema", "Store", "Tally", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -104,7 +107,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CQREncode", "CSodium", "Intake", "Postgres", "Programme", "Reports", "Store",
+                "CQREncode", "CSodium", "CZLib", "Intake", "Postgres", "Programme", "Reports", "Store",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -163,7 +166,8 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Spreadsheet"],
+            dependencies: ["Programme", "Reports", "Spreadsheet", "Store"],
+            exclude: ["Golden"],
             swiftSettings: house
         ),
         .testTarget(
@@ -178,7 +182,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Postgres", "Programme", "Store", "TestSupport"],
+            dependencies: ["Postgres", "Programme", "Reports", "Spreadsheet", "Store", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -188,6 +188,8 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case subjectCodeTaken = "subject.code_taken"
     /// The subject is no more, or lives and cannot be re-opened.
     case subjectEnded = "subject.ended"
+    /// The subject has a registration that is neither decided nor withdrawn.
+    case subjectRegistered = "subject.registered"
     /// What it became is no living subject of the same kind, or does not go with the reason.
     case subjectSuccessor = "subject.successor"
     /// The area does not lie in the ward.
@@ -254,4 +256,14 @@ package enum StoreRefusal: String, Hashable, Sendable, CaseIterable {
     case returnState = "work.return_state"
     /// The time of the return has not begun.
     case returnPeriod = "work.return_period"
+    /// No official report can be of this: its form needs another time, or something that it is about.
+    case reportSubject = "report.subject"
+    /// The report is not in a state for this; one that is signed never changes.
+    case reportState = "report.state"
+    /// As many reports wait as may wait.
+    case reportsTooMany = "report.too_many"
+    /// A report that is signed has a number, a place, an office and a signatory, and a day that is not to come.
+    case reportSignature = "report.signature"
+    /// Another report of the year has the number.
+    case reportNumberTaken = "report.number_taken"
 }

@@ -4,6 +4,10 @@ package enum TallyError: Error, Hashable, Sendable {
     case busy
     /// There is no such measure.
     case measureUnknown
+    /// There is no such title, subject or audience.
+    case kindUnknown
+    /// What is counted by kind is counted by the year.
+    case yearMissing
     /// There is no such area.
     case areaUnknown
     /// The year is not over, and what is not over cannot be signed.

@@ -82,9 +82,12 @@ package struct TallyQuestion: Hashable, Sendable {
     package var areaKey: String?
     /// Key of a measure.
     package var measure: String
+    /// Key of a title, or of what titles are given to and who is trained; nil for all. Of measures that are counted by kind.
+    package var kind: String?
 
     /// A question.
-    package init(measure: String, year: Int?, areaKey: String? = nil) {
+    package init(measure: String, year: Int?, areaKey: String? = nil, kind: String? = nil) {
+        self.kind = kind
         self.measure = measure
         self.year = year
         self.areaKey = areaKey
@@ -104,7 +107,7 @@ extension TallyDatabase {
             where key = \(question.measure)
             """
         ).decode((Int16, String).self)
-        guard let (measure, unit) = found.first else { throw TallyError.measureUnknown }
+        guard let (measure, unit) = found.first else { return try await explainKind(question) }
         let year = Int16(clamping: question.year ?? 0)
         let areas = try await areas(question.areaKey, year: year)
         if question.measure == "members", let year = question.year {
@@ -202,7 +205,7 @@ extension TallyDatabase {
     }
 
     /// The areas that count for one in a year; nil without one.
-    private func areas(_ key: String?, year: Int16) async throws -> [UUID]? {
+    func areas(_ key: String?, year: Int16) async throws -> [UUID]? {
         guard let key else { return nil }
         let area = try await area(key: key)
         let below = try await connection.query(

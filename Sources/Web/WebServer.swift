@@ -30,7 +30,10 @@ package struct WebServer: Service {
         logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
-        let assets = try Assets(bootstrapFolder: configuration.bootstrapFolder)
+        let assets = try Assets(
+            bootstrapFolder: configuration.bootstrapFolder,
+            chartFolder: configuration.chartFolder
+        )
         let pages = try PageRenderer(assets: assets.paths)
         let gate = WebGate(configuration, authenticate: authenticate)
         let table = try RouteTable(

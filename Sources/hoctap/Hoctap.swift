@@ -22,8 +22,8 @@ struct Hoctap: AsyncParsableCommand {
             AreaCommand.self, AuditCommand.self, BackupCommand.self, CheckCommand.self, CityCommand.self,
             CriteriaCommand.self,
             DemoCommand.self, ImportCommand.self, MemberCommand.self, MigrateCommand.self, OfficerCommand.self,
-            ProgrammeCommand.self, ServeCommand.self, StatusCommand.self, TenantCommand.self, TotalsCommand.self,
-            WardCommand.self, WebhookCommand.self, WorkCommand.self,
+            ProgrammeCommand.self, ReportCommand.self, ServeCommand.self, StatusCommand.self, TenantCommand.self,
+            TotalsCommand.self, WardCommand.self, WebhookCommand.self, WorkCommand.self,
         ]
     )
 

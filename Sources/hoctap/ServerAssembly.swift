@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Metrics
 import Postgres
+import Reports
 import Schema
 import ServiceLifecycle
 import Store
@@ -45,6 +46,17 @@ struct ServerAssembly {
         )
         let runner = ImportRunner(logger: logger)
         let folder = FileManager.default.temporaryDirectory.path
+        let reports = ReportRunner(
+            queue: ReportQueue(pool: tenants),
+            maker: ReportMaker(
+                tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
+                city: CityDatabase(pool: city),
+                printer: ReportMaker.printer(),
+                origin: configuration.web.baseURL.origin,
+                folder: folder
+            ),
+            logger: logger
+        )
         let areas = AreaBook(AreaRepository(pool: tenants))
         let baseURL = configuration.web.baseURL
         let classDoor = ClassDoor(DoorDatabase(pool: tenants))
@@ -53,6 +65,7 @@ struct ServerAssembly {
                 tenants: TenantDatabase(pool: tenants, personKey: configuration.personKey),
                 identity: identityDatabase,
                 city: CityDatabase(pool: city),
+                stewards: StewardDatabase(pool: tenants),
                 classDoor: classDoor,
                 areas: areas,
                 keys: configuration.keys,
@@ -76,6 +89,9 @@ struct ServerAssembly {
                     + DoorRoutes(classDoor, pages: pages).all
                     + TenantRoutes(desk, runner: runner, folder: folder).all
                     + CityRoutes(CityDesk(database: CityDatabase(pool: city), pages: pages, folder: folder)).all
+                    + CriteriaRoutes(
+                        CriteriaDesk(database: StewardDatabase(pool: tenants), pages: pages, folder: folder)
+                    ).all
                     + api.all
             },
             readiness: readiness,
@@ -86,7 +102,7 @@ struct ServerAssembly {
             }
         )
         var services: [any Service] = [
-            tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner,
+            tenants, identity, city, IdentityPurging(identityDatabase, logger: logger), runner, reports,
             WebhookSender(
                 WebhookQueue(pool: tenants),
                 keys: configuration.keys,

@@ -12,18 +12,20 @@ import Testing
         "CQREncode": [],
         "CSodium": [],
         "CXLSXWriter": [],
+        "CZLib": [],
         "Intake": ["Crypto", "Programme", "Spreadsheet", "Store"],
         "Postgres": [
             "CLibPQ", "CLinux", "DequeModule", "HeapModule", "Logging", "Metrics", "ServiceLifecycle", "Tracing",
         ],
         "Programme": [],
-        "Reports": ["Spreadsheet"],
+        "Reports": ["Crypto", "Programme", "Spreadsheet", "Store"],
         "Schema": ["Crypto", "Postgres"],
         "Spreadsheet": ["CExpat", "CLibZip", "CXLSXWriter"],
         "Store": ["Crypto", "Postgres", "Programme"],
         "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
-            "CQREncode", "CSodium", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Intake",
+            "CQREncode", "CSodium", "CZLib", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+            "Intake",
             "Logging",
             "Metrics",
             "Mustache", "NIOCore",
@@ -31,7 +33,7 @@ import Testing
         ],
         "hoctap": [
             "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",
-            "Schema",
+            "Reports", "Schema",
             "ServiceLifecycle", "Store", "Tally", "UnixSignals", "Web",
         ],
     ]

@@ -9,7 +9,7 @@ struct HoctapBench: AsyncParsableCommand {
             PostgresCommand.self, ConformCommand.self, FuzzCommand.self, CancelCommand.self, StreamMemoryCommand.self,
             SheetCommand.self, SheetMemoryCommand.self, IntakeCommand.self, IntakeMemoryCommand.self,
             MembersCommand.self, ImportWorkCommand.self, EqualityCommand.self, TotalsBenchCommand.self,
-            CityCommand.self,
+            CityCommand.self, TitlesCommand.self, TitlesScoreCommand.self,
         ]
     )
 }

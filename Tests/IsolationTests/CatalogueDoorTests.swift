@@ -23,7 +23,8 @@ import Testing
     /// and tells nothing else; `app.find_door`, which tells whose session it is of which one has the code now;
     /// `app.clan_household_counts`, which counts the households of the own clans; `app.clans_across_wards`, which
     /// names clans for wards; and what tells an
-    /// organisation how the families of its own members stand (one of the two is for the other alone).
+    /// organisation how the families of its own members stand (one of the two is for the other alone); and
+    /// `app.waiting_reports` and `app.due_report_schedules`, which tell which reports are to be made and for whom.
     /// A body that was parsed when the function was made (`return ...`) has found its names for good, whatever the caller's
     /// search_path.
     @Test
@@ -45,10 +46,12 @@ import Testing
             #expect(
                 found.split(separator: "\n") == [
                     "app.clan_household_counts(uuid[])", "app.clans_across_wards()", "app.class_places(uuid[],uuid[])",
-                    "app.count_members()", "app.count_rows()", "app.find_door(text)",
+                    "app.count_members()", "app.count_rows()", "app.due_report_schedules(date)",
+                    "app.find_door(text)",
                     "app.household_standing_of_members(uuid[],integer)",
                     "app.households_of_members(uuid[])",
                     "app.title_shares(uuid[],uuid,integer)", "app.titles_elsewhere(uuid[])",
+                    "app.waiting_reports(integer)",
                 ]
             )
         }
@@ -110,10 +113,16 @@ import Testing
                     "app.attendances tally.write_attendances", "app.certificates tally.write_certificates",
                     "app.class_sessions tally.refuse_closed_day",
                     "app.class_sessions tally.write_sessions", "app.classes tally.write_classes",
+                    "app.decision_lines tally.write_decisions", "app.denominators tally.write_denominators",
+                    "app.denominators tally.write_denominators_gone",
                     "app.enrolments tally.write_enrolments", "app.learning_records tally.refuse_closed_day",
                     "app.learning_records tally.write_records",
                     "app.members tally.write_members", "app.membership_events tally.write_events",
-                    "app.returns tally.publish_return",
+                    "app.plan_tasks tally.write_tasks", "app.plans tally.write_plans",
+                    "app.registrations tally.write_registrations",
+                    "app.returns tally.publish_return", "app.roll_people tally.write_roll",
+                    "app.title_types tally.keep_kinds", "app.training_people tally.write_trained",
+                    "app.trainings tally.write_trainings",
                     "tally.ledger tally.refuse_closed",
                 ]
             )

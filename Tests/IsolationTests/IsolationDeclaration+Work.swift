@@ -6,10 +6,12 @@ extension IsolationDeclaration {
         # table                     role    granted  admin    near     far      viewer   reading  nobody
         app.plans                   server  siud     siud     s        s        s        s        -
         app.plans                   admin   siud     siud     siud     siud     siud     siud     -
+        app.plans                   owner   siud     sS       sS       sS       sS       sS       -
         app.communications          server  siud     siud     s        s        s        s        -
         app.communications          admin   siud     siud     siud     siud     siud     siud     -
         app.trainings               server  siud     siud     s        s        s        s        -
         app.trainings               admin   siud     siud     siud     siud     siud     siud     -
+        app.trainings               owner   siud     sS       sS       sS       sS       sS       -
         app.gatherings              server  siud     siud     s        s        s        s        -
         app.gatherings              admin   siud     siud     siud     siud     siud     siud     -
         app.inspections             server  siud     siud     s        s        s        s        -
@@ -22,12 +24,15 @@ extension IsolationDeclaration {
         app.fund_entries            admin   siud     siud     siud     siud     siud     siud     -
         app.roll_people             server  siud     siud     -        -        s        s        -
         app.roll_people             admin   siud     siud     siud     siud     siud     siud     -
+        app.roll_people             owner   siud     sS       sS       sS       sS       sS       -
         app.training_people         server  sid      sid      -        -        s        s        -
         app.training_people         admin   siud     siud     siud     siud     siud     siud     -
+        app.training_people         owner   siud     sS       sS       sS       sS       sS       -
         app.awards                  server  siu      siu      -        -        s        s        -
         app.awards                  admin   siud     siud     siud     siud     siud     siud     -
         app.plan_tasks              server  siud     siudS1U1 sS1      sS1      sS1      sS1      -
         app.plan_tasks              admin   siud     siud     siud     siud     siud     siud     -
+        app.plan_tasks              owner   siud     sS       sS       sS       sS       sS       -
         app.returns                 server  siud     siud*S1U1 sS1     sS1      sS1      sS1      -
         app.returns                 admin   siud     siud     siud     siud     siud     siud     -
         app.associations            server  s        s        s        s        s        s        s

@@ -120,6 +120,7 @@ enum IsolationDeclaration {
         app.decisions               admin   sid      sid      sid      sid      sid      sid      -
         app.decision_lines          server  si       siS      sS       S1       sS       sS       -
         app.decision_lines          admin   sid      sid      sid      sid      sid      sid      -
+        app.decision_lines          owner   siud     sS       sS       sS       sS       sS       -
         app.appeals                 server  siu      siu      siu      -        s        s        -
         app.appeals                 admin   siud     siud     siud     siud     siud     siud     -
         app.ward_deadlines          server  siud     siud     s        s        s        s        -
@@ -193,7 +194,7 @@ enum IsolationDeclaration {
         identity.sign_in_attempts   auth    siud     siud   siud     siud   siud    siud     siud
         identity.city_viewers       auth    s        s      s        s      s       s        s
         identity.city_viewers       admin   siu      siu    siu      siu    siu     siu      siu
-        """ + work + webhooks
+        """ + work + reports + webhooks
 
     /// Where a right does not hold for every column: for which it does, or behind `not` for which it does not.
     static let columns = """
@@ -218,7 +219,7 @@ enum IsolationDeclaration {
         identity.api_tokens      admin   s      id account_id tenant_id officer_id is_for_city revoked_at
         identity.api_tokens      admin   u      revoked_at
         identity.city_viewers    admin   u      ended_at
-        """ + workColumns
+        """ + workColumns + reportColumns
 
     /// Who may name anything in a schema. Nobody but the owner makes anything in one.
     static let schemas = ["app": ["server", "auth", "worker", "admin"], "identity": ["auth", "admin"]]

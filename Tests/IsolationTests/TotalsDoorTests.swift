@@ -19,6 +19,7 @@ import Testing
         tally.published_cells            worker
         tally.person_key                 worker
         tally.closed_years               worker
+        tally.kinds                      worker
         tally.ledger                     -
         tally.presence                   -
         tally.person_cells               -
@@ -41,6 +42,14 @@ import Testing
         release.return_states            worker city admin
         release.targets                  server worker city admin
         release.own_cells                server
+        release.kinds                    server worker city admin
+        release.kind_measures            server worker city admin
+        release.kind_totals              worker city admin
+        release.wholes                   worker city admin
+        release.rolls                    worker city admin
+        release.pilots                   worker city admin
+        release.denominators             worker city admin
+        release.target_kinds             worker city admin
         """
 
     /// What the worker calls; none of it gives a row of a tenant, or a token, away.
@@ -151,7 +160,7 @@ import Testing
                     }
                 }
             }
-            #expect(answers == 18)
+            #expect(answers == 26)
         }
     }
 

@@ -139,7 +139,7 @@ import Testing
 }
 
 /// A program of poppler's that reads a PDF.
-private enum Tool {
+enum Tool {
     struct Failure: Error { let text: String }
 
     static func run(_ name: String, _ arguments: [String], _ input: [UInt8], isAnyExit: Bool = false) throws -> String {

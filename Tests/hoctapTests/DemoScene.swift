@@ -98,6 +98,12 @@ struct DemoScene: Sendable {
 
     static let tables = [
         "branches", "members", "member_words", "membership_events", "centre_staff", "classes", "class_sessions",
-        "enrolments", "attendances", "certificates", "learning_records", "learning_plans",
+        "enrolments", "attendances", "certificates", "learning_records", "learning_plans", "subjects", "subject_words",
+        "household_people", "clan_households", "subject_successions", "denominators", "household_help", "registrations",
+        "scores", "evidence", "evidence_contents", "reviews", "review_votes", "proposals", "proposal_lines",
+        "decisions",
+        "decision_lines", "certificate_serials", "ward_deadlines", "plans", "plan_tasks", "communications", "trainings",
+        "roll_people", "training_people", "gatherings", "inspections", "findings", "funds", "fund_entries", "awards",
+        "returns",
     ]
 }

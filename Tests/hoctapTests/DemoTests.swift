@@ -109,7 +109,7 @@ import Testing
                 Issue.record("an interrupted demo is taken for something else")
                 return
             }
-            #expect(tenants.count == 11)
+            #expect(tenants.count == 20)
             let program = try Program(on: scene.migrated, personKey: DemoScene.personKey)
             defer { program.remove() }
             let last = DemoScene.last.description
@@ -118,7 +118,7 @@ import Testing
                 #expect(refused.exitCode == ExitReason.badData.rawValue)
                 #expect(refused.errors.contains("hoctap demo --again"))
             }
-            let again = try await program.run("demo", "--again", "--if-empty", "--until", last)
+            let again = try await program.run("demo", "--again", "--if-empty", "--until", last, "--years", "2")
             #expect(again.exitCode == 0, "\(again.errors)")
             #expect(try await scene.checksums() == clean)
             let orphans = """
@@ -131,7 +131,7 @@ import Testing
             #expect(try await program.run("demo").exitCode == ExitReason.badData.rawValue)
             let kept = try await program.run("demo", "--again", "--if-empty")
             #expect(kept.exitCode == 0 && kept.output.contains("nothing was done"))
-            let anew = try await program.run("demo", "--again", "--until", last)
+            let anew = try await program.run("demo", "--again", "--until", last, "--years", "2")
             #expect(anew.exitCode == 0, "\(anew.errors)")
             #expect(try await scene.checksums() == clean)
         }

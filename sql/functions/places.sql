@@ -45,16 +45,23 @@ create or replace function tally.places(
 language sql stable
 as $$
     select 1::smallint, $2, $3, 0::smallint, -1::smallint
+    where $1 < 20
     union all
     select 2::smallint, $2, $4, 0::smallint, -1::smallint
+    where $1 < 20
     union all
     select 3::smallint, date_trunc('year', $2::timestamp)::date, $3, $6, tally.age_of($7, $2, $8)
-    where $1 not in (4, 5)
+    where $1 not in (4, 5) and $1 < 20
     union all
     select 4::smallint, $2, $5, 0::smallint, -1::smallint
-    where $1 not in (1, 2, 3)
+    where $1 not in (1, 2, 3) and $1 < 20
     union all
     select 5::smallint, date_trunc('year', $2::timestamp)::date, $3, 0::smallint, -1::smallint
+    where $1 < 20
+    union all
+    -- what is counted by kind has the kind there (tally_kinds.sql)
+    select 7::smallint, date_trunc('year', $2::timestamp)::date, $3, 0::smallint, $7
+    where $1 >= 20
 $$;
 comment on function tally.places(smallint, date, uuid, uuid, uuid, smallint, smallint, smallint[]) is
     'The cells in which something is counted, one in each cube that has its measure.';

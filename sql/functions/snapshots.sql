@@ -5,14 +5,14 @@ create or replace function app.keep_tenant_name() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-    insert into app.tenant_names (id, kind, name)
-    values (new.id, new.kind, new.name)
-    on conflict (id) do update set kind = excluded.kind, name = excluded.name;
+    insert into app.tenant_names (id, kind, name, area_id)
+    values (new.id, new.kind, new.name, new.area_id)
+    on conflict (id) do update set kind = excluded.kind, name = excluded.name, area_id = excluded.area_id;
     return null;
 end
 $$;
 comment on function app.keep_tenant_name() is 'Has app.tenant_names follow app.tenants.';
-create or replace trigger tenants_name after insert or update of kind, name on app.tenants
+create or replace trigger tenants_name after insert or update of kind, name, area_id on app.tenants
     for each row execute function app.keep_tenant_name();
 
 -- Learning counts where a member lived, and in which branch, when it was recorded. A sex or a year of birth that is put

@@ -5,6 +5,9 @@
 --   corrections of who a member is         (sex, year of birth, place: nothing becomes more or fewer; erasure as well)
 --   merges of members                      (they say so: app.merging)
 --   a certificate that is revoked          (a judgement of today; its number is looked up by others)
+--   a title that is decided anew           (an appeal, a correction, a revocation: what was decided may be superseded, and so may
+--                                          its certificate; what was never decided is not any more)
+--   plans and tasks                        (what was to be done in the year may be done after it)
 --   joining and leaving                    (lists of members tell of years long past)
 --   what the operator removes or restores  (another role)
 --
@@ -23,11 +26,20 @@ begin
     select c.year into refused
     from new_rows as l
     join tally.closed_years as c on c.year = extract(year from l.month)::int
-    where l.measure >= 4
+    where l.measure between 4 and 19
     group by c.year, l.measure, l.tenant_id, l.month, l.topic_id,
         case when l.measure in (4, 5) then l.area_id end, case when l.measure in (4, 5) then l.branch_id end
     having case l.measure when 10 then sum(l.amount) > 0 else sum(l.amount) <> 0 or sum(l.minutes) <> 0 end
     limit 1;
+    if not found then
+        select c.year into refused
+        from new_rows as l
+        join tally.closed_years as c on c.year = extract(year from l.month)::int
+        where l.measure in (20, 21, 22, 23, 24, 25, 34, 35)
+        group by c.year, case when l.measure in (23, 24, 25) then 0 else l.measure end, l.tenant_id, l.month, l.birth_year
+        having sum(l.amount) <> 0
+        limit 1;
+    end if;
     if found then
         raise exception 'the year % is closed', refused using errcode = 'check_violation', constraint = 'closed_years_closed';
     end if;

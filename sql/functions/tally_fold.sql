@@ -7,13 +7,16 @@
 -- are counted up and down by attendances and records. Where either makes somebody appear or vanish, the person's own count
 -- (person_cells) tells whether it is the first membership or the last one. A token that another key made says nothing about
 -- any of these, and is as good as none. The statement sees members as they were when the lines that it takes were committed,
--- or later, and then there is another line. With members go the ends of the years at which they count (kind 3, cube 6).
+-- or later, and then there is another line. With members go the ends of the years at which they count (kind 3, cube 6). Those on a
+-- roll are looked at likewise, where there are any (kinds 4 and 5, cube 8).
 create or replace function tally.apply_lines(at_most int, out lines bigint, out oldest timestamptz)
 language plpgsql volatile security definer set search_path = '' set app.counting = 'on' set plan_cache_mode = force_generic_plan
 as $$
 declare
     claimed_sum bigint;
     applied_sum bigint;
+    roll_tenants uuid[];
+    roll_people uuid[];
 begin
     with claimed as materialized (
         delete from tally.ledger
@@ -207,12 +210,19 @@ begin
             unlinkable = held.unlinkable + excluded.unlinkable
     )
     select count(*), min(c.written_at), coalesce(sum(c.amount), 0),
-        (select coalesce(sum(x.amount), 0) from cell_change as x where x.cube = 1 and x.measure <> 8)
-    into lines, oldest, claimed_sum, applied_sum
+        (
+            select coalesce(sum(x.amount), 0)
+            from cell_change as x
+            where x.cube = 1 and x.measure <> 8 or x.cube = 7
+        ),
+        array_agg(c.tenant_id) filter (where c.measure = 40), array_agg(c.member_id) filter (where c.measure = 40)
+    into lines, oldest, claimed_sum, applied_sum, roll_tenants, roll_people
     from claimed as c;
     if claimed_sum <> applied_sum then
         raise exception 'the fold took % and added %', claimed_sum, applied_sum using errcode = 'data_corrupted';
     end if;
+    -- who changed since is seen changed, and there is another line then
+    if roll_tenants is not null then perform tally.look_at_roll(roll_tenants, roll_people); end if;
 end
 $$;
 comment on function tally.apply_lines(int) is

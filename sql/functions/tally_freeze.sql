@@ -56,10 +56,15 @@ as $$
     select format('cell %s %s %s %s %s %s %s %s', c.cube, c.period, m.key, c.tenant_id, c.part_id, c.sex, c.age, c.amount)
     from tally.cells as c
     join tally.measures as m on m.id = c.measure
-    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0 and c.cube <> 6
+    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0 and c.cube not in (6, 8)
     union all
     select format('members %s %s %s %s', $1, e.tenant_id, e.part_id, e.amount)
     from tally.members_at_end($1::int) as e
+    union all
+    select format('roll %s %s %s %s %s', $1, m.key, e.tenant_id, k.key, e.amount)
+    from tally.roll_at_end($1::int) as e
+    join tally.measures as m on m.id = e.measure
+    join tally.kinds as k on k.id = e.age
     union all
     select format('persons %s %s %s %s %s %s', d.kind, d.year, d.area_id, d.persons, d.memberships, d.unlinkable)
     from tally.distinct_cells as d
@@ -86,10 +91,13 @@ begin
     insert into tally.frozen_years (year, as_of, hash, content) values ($1, transaction_timestamp(), hash, written);
     insert into tally.frozen_cells
     select c.* from tally.cells as c
-    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0 and c.cube <> 6
+    where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.amount <> 0 and c.cube not in (6, 8)
     union all
     select 6, make_date($1, 1, 1), 1, e.tenant_id, e.part_id, 0, -1, e.amount
-    from tally.members_at_end($1::int) as e;
+    from tally.members_at_end($1::int) as e
+    union all
+    select 8, make_date($1, 1, 1), e.measure, e.tenant_id, '00000000-0000-0000-0000-000000000000', 0, e.age, e.amount
+    from tally.roll_at_end($1::int) as e;
     insert into tally.frozen_distinct_cells
     select d.* from tally.distinct_cells as d
     where d.kind = 2 and d.year = $1 and (d.persons, d.memberships, d.unlinkable) <> (0, 0, 0);
@@ -129,11 +137,17 @@ as $$
                     c.amount)
                 from tally.frozen_cells as c
                 join tally.measures as m on m.id = c.measure
-                where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.cube <> 6
+                where c.period between make_date($1, 1, 1) and make_date($1, 12, 31) and c.cube not in (6, 8)
                 union all
                 select format('members %s %s %s %s', $1, c.tenant_id, c.part_id, c.amount)
                 from tally.frozen_cells as c
                 where c.period = make_date($1, 1, 1) and c.cube = 6
+                union all
+                select format('roll %s %s %s %s %s', $1, m.key, c.tenant_id, k.key, c.amount)
+                from tally.frozen_cells as c
+                join tally.measures as m on m.id = c.measure
+                join tally.kinds as k on k.id = c.age
+                where c.period = make_date($1, 1, 1) and c.cube = 8
                 union all
                 select format('persons %s %s %s %s %s %s', d.kind, d.year, d.area_id, d.persons, d.memberships,
                     d.unlinkable)

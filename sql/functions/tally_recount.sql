@@ -85,7 +85,11 @@ language sql stable
 as $$
     select p.cube, p.period, f.measure, f.tenant_id, coalesce(p.part_id, '00000000-0000-0000-0000-000000000000'), p.sex,
         p.age, sum(f.amount)::bigint
-    from tally.facts() as f
+    from (
+        select * from tally.facts()
+        union all
+        select * from tally.kind_facts()
+    ) as f
     cross join (select array_agg(b.from_age order by b.from_age) as ages from tally.age_bands as b) as b
     cross join lateral tally.places(
         f.measure, f.month, f.area_id, f.branch_id, f.topic_id, f.sex, f.birth_year, b.ages
@@ -97,6 +101,12 @@ as $$
     from tally.true_stays() as s
     group by 2, 4, 5
     having sum(s.n) <> 0
+    union all
+    select 8::smallint, make_date(r.year, 1, 1), (case r.kind when 4 then 40 else 41 end)::smallint, r.tenant_id,
+        '00000000-0000-0000-0000-000000000000', 0::smallint, right(r.area_id::text, 12)::smallint, sum(r.n)
+    from tally.true_roll() as r
+    group by r.kind, r.year, r.tenant_id, r.area_id
+    having sum(r.n) <> 0
 $$;
 comment on function tally.true_cells() is 'What the cells have to be.';
 
@@ -132,6 +142,8 @@ as $$
     union all
     select s.tenant_id, s.member_id, 3::smallint, s.year, s.area_id, null, s.n
     from tally.true_stays() as s
+    union all
+    select * from tally.true_roll()
 $$;
 comment on function tally.true_presence() is 'What presence has to be.';
 
@@ -247,7 +259,7 @@ language sql stable
 as $$
     select p.kind, p.year, p.area_id, count(distinct p.token), count(*), count(*) filter (where p.token is null)
     from tally.presence as p
-    where p.n > 0 and p.kind <> 3
+    where p.n > 0 and p.kind < 3
     group by 1, 2, 3
 $$;
 comment on function tally.true_distinct() is 'What the counts of persons have to be, by presence.';

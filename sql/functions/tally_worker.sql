@@ -82,7 +82,7 @@ as $$
     held_cells as (
         select h.cube, h.period, h.measure, h.tenant_id, h.part_id, h.sex, h.age, sum(h.amount)::bigint as amount
         from (
-            select * from tally.cells where cube <> 6
+            select * from tally.cells where cube not in (6, 8)
             union all
             select p.cube, p.period, k.measure, w.tenant_id,
                 coalesce(p.part_id, '00000000-0000-0000-0000-000000000000'), p.sex, p.age, k.amount
@@ -101,7 +101,7 @@ as $$
         coalesce(t.amount, 0)
     from held_cells as c
     full join (
-        select * from tally.true_cells() where cube <> 6
+        select * from tally.true_cells() where cube not in (6, 8)
     ) as t using (cube, period, measure, tenant_id, part_id, sex, age)
     where c.amount is distinct from t.amount
     union all
@@ -117,6 +117,12 @@ as $$
         group by 1, 2, 3
         having sum(p.n) <> 0
     ) as t using (period, tenant_id, part_id)
+    where c.amount is distinct from t.amount
+    union all
+    select 'ends of years of rolls', concat_ws(' ', period, measure, tenant_id, age), coalesce(c.amount, 0),
+        coalesce(t.amount, 0)
+    from (select * from tally.cells as c where c.cube = 8 and c.amount <> 0) as c
+    full join tally.roll_cells() as t using (cube, period, measure, tenant_id, part_id, sex, age)
     where c.amount is distinct from t.amount
     union all
     select 'presence', concat_ws(' ', tenant_id, member_id, kind, year, area_id), coalesce(p.n, 0), coalesce(t.n, 0)

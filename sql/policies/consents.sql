@@ -7,20 +7,14 @@ create policy server on app.consents to hoctap_server
         tenant_id = (select app.current_tenant())
         and (
             (select app.sees_whole_tenant())
-            or exists (
-                select from app.members
-                where members.tenant_id = consents.tenant_id and members.id = consents.member_id
-            )
+            or app.sees_member(tenant_id, member_id)
         )
     )
     with check (
         tenant_id = (select app.current_tenant())
         and (
             (select app.sees_whole_tenant())
-            or exists (
-                select from app.members
-                where members.tenant_id = consents.tenant_id and members.id = consents.member_id
-            )
+            or app.sees_member(tenant_id, member_id)
         )
     );
 

@@ -55,5 +55,9 @@ create policy admin on app.decision_lines to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.decision_lines;
+create policy counting on app.decision_lines for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert on app.decision_lines to hoctap_server;
 grant select, insert, delete on app.decision_lines to hoctap_admin;

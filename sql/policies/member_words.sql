@@ -7,20 +7,14 @@ create policy server on app.member_words to hoctap_server
         tenant_id = (select app.current_tenant())
         and (
             (select app.sees_whole_tenant())
-            or exists (
-                select from app.members
-                where members.tenant_id = member_words.tenant_id and members.id = member_words.member_id
-            )
+            or app.sees_member(tenant_id, member_id)
         )
     )
     with check (
         tenant_id = (select app.current_tenant())
         and (
             (select app.sees_whole_tenant())
-            or exists (
-                select from app.members
-                where members.tenant_id = member_words.tenant_id and members.id = member_words.member_id
-            )
+            or app.sees_member(tenant_id, member_id)
         )
     );
 

@@ -8,20 +8,14 @@ create policy server on app.membership_events to hoctap_server
         tenant_id = (select app.current_tenant())
         and (
             (select app.sees_whole_tenant())
-            or exists (
-                select from app.members
-                where members.tenant_id = membership_events.tenant_id and members.id = membership_events.member_id
-            )
+            or app.sees_member(tenant_id, member_id)
         )
     )
     with check (
         tenant_id = (select app.current_tenant())
         and (
             (select app.sees_whole_tenant())
-            or exists (
-                select from app.members
-                where members.tenant_id = membership_events.tenant_id and members.id = membership_events.member_id
-            )
+            or app.sees_member(tenant_id, member_id)
         )
     );
 

@@ -38,6 +38,10 @@ create policy admin on app.plan_tasks to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.plan_tasks;
+create policy counting on app.plan_tasks for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, delete on app.plan_tasks to hoctap_server;
 grant update (
     title, content, due_on, state, progress, report, evidence, done_on, officer_id, version

@@ -24,5 +24,9 @@ create policy admin on app.roll_people to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.roll_people;
+create policy counting on app.roll_people for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, update, delete on app.roll_people to hoctap_server;
 grant select, insert, update, delete on app.roll_people to hoctap_admin;

@@ -20,5 +20,9 @@ create policy admin on app.training_people to hoctap_admin
     using (tenant_id = (select app.current_tenant()))
     with check (tenant_id = (select app.current_tenant()));
 
+drop policy if exists counting on app.training_people;
+create policy counting on app.training_people for select to hoctap_owner
+    using ((select app.is_counting()));
+
 grant select, insert, delete on app.training_people to hoctap_server;
 grant select, insert, update, delete on app.training_people to hoctap_admin;

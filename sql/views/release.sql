@@ -4,15 +4,15 @@
 create or replace view tally.published_cells as
 select c.cube, c.period, c.measure, c.tenant_id, c.part_id, c.sex, c.age, c.amount, false as is_frozen
 from tally.cells as c
-where c.amount <> 0 and c.cube <> 6 and extract(year from c.period) not in (select f.year from tally.frozen_years as f)
+where c.amount <> 0 and c.cube not in (6, 8) and extract(year from c.period) not in (select f.year from tally.frozen_years as f)
 union all
 select c.cube, c.period, c.measure, c.tenant_id, c.part_id, c.sex, c.age, c.amount, true
 from tally.frozen_cells as c
-where c.cube <> 6;
+where c.cube not in (6, 8);
 comment on view tally.published_cells is 'Cells as they are published: of frozen years the copy, else as they are.';
 
 create or replace view release.measures as
-select m.id, m.key, m.name_vi, m.name_en, m.unit from tally.measures as m;
+select m.id, m.key, m.name_vi, m.name_en, m.unit from tally.measures as m where not m.is_by_kind;
 comment on view release.measures is 'What is counted, and what one of it is. None counts persons: those stand in release.persons.';
 
 create or replace view release.age_bands as

@@ -149,6 +149,23 @@ package struct SubjectImporter: Sendable {
         }
     }
 
+    /// Takes back what an upload added, as far as nobody has touched it since. What it changed stays.
+    ///
+    /// - Returns: how many were ended, and how many of those that it added stay.
+    /// - Throws: `StoreError`: `.notFound`, `.versionDiffers`, `.refused(.importState)` unless it was taken over.
+    package func undo(
+        _ id: ImportID,
+        version: Int,
+        _ context: TenantContext
+    ) async throws -> (ended: Int, kept: Int) {
+        try await database.write(context) { tx in
+            let kind = try kind(of: try await tx.imports.find(id))
+            try await tx.imports.lock(id)
+            _ = try await tx.imports.move(id, version: version, to: .undone)
+            return try await tx.subjects.takeBack(id, kind, today: today)
+        }
+    }
+
     /// Gives an upload up; its file goes.
     ///
     /// - Throws: `StoreError`: `.notFound`, `.versionDiffers`, `.refused(.importState)` if it was taken over.

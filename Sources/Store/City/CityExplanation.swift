@@ -179,7 +179,7 @@ extension CityDatabase {
 
 extension CityPlace {
     /// The ward; nil for what is recorded without one, and for all.
-    fileprivate var ward: AreaID? { if case .ward(let ward) = self { ward } else { nil } }
+    var ward: AreaID? { if case .ward(let ward) = self { ward } else { nil } }
 }
 
 extension CityExplanation.Cell: PostgresRowDecodable {

@@ -33,37 +33,40 @@ package struct CityOverview: Hashable, Sendable {
 extension CityDatabase {
     /// The first page.
     package func overview(_ question: CityQuestion, today: CalendarDay = .inVietnam()) async throws -> CityOverview {
-        let queries: [PostgresQuery] = [
-            Self.statusQuery, Self.frozenQuery, Self.yearsQuery, Self.measuresQuery, Self.personsQuery(question),
-            try Self.organisationsQuery(question), try Self.areasQuery(question, today: today),
-            try Self.monthsQuery(question.year), Self.targetsQuery, Self.homesQuery(today),
-            Self.returnsQuery(question.year),
-        ]
-        return try await read { transaction in
-            let rows = try await transaction.batch(queries)
-            let frozen = try rows[1].decode(CityFrozenYear.self)
-            let measures = try rows[3].decode(CityMeasure.self)
-            let persons = try CityPersonsRow.byArea(rows[4])
-            let organisations = try CityOrganisation.grouped(rows[5])
-            return CityOverview(
-                status: try rows[0].decode(CityStatus.self).first ?? .unknown,
-                question: question,
-                years: Self.years(
-                    try rows[2].decode(Int.self) + frozen.map(\.year) + [today.year, question.year]
-                ),
-                frozen: frozen.first { $0.year == question.year },
-                measures: measures,
-                members: persons[.city(.members)] ?? .none,
-                learners: persons[.city(.learners)] ?? .none,
-                city: organisations.reduce(into: CityAmounts()) { $0.add($1.amounts) },
-                organisations: organisations,
-                areas: try CityArea.grouped(rows[6], .learners, persons),
-                homes: try CityArea.grouped(rows[9], .members, persons),
-                months: try CityPeriod.grouped(rows[7]),
-                targets: try rows[8].decode(CityTarget.self),
-                returns: try rows[10].decode(CityReturn.self)
-            )
-        }
+        try await read { transaction in try await Self.overview(question, today, transaction) }
+    }
+
+    static func overview(
+        _ question: CityQuestion,
+        _ today: CalendarDay,
+        _ transaction: PostgresTransaction
+    ) async throws -> CityOverview {
+        let rows = try await transaction.batch([
+            statusQuery, frozenQuery, yearsQuery, measuresQuery, personsQuery(question),
+            try organisationsQuery(question),
+            try areasQuery(question, today: today), try monthsQuery(question.year), targetsQuery, homesQuery(today),
+            returnsQuery(question.year),
+        ])
+        let frozen = try rows[1].decode(CityFrozenYear.self)
+        let measures = try rows[3].decode(CityMeasure.self)
+        let persons = try CityPersonsRow.byArea(rows[4])
+        let organisations = try CityOrganisation.grouped(rows[5])
+        return CityOverview(
+            status: try rows[0].decode(CityStatus.self).first ?? .unknown,
+            question: question,
+            years: years(try rows[2].decode(Int.self) + frozen.map(\.year) + [today.year, question.year]),
+            frozen: frozen.first { $0.year == question.year },
+            measures: measures,
+            members: persons[.city(.members)] ?? .none,
+            learners: persons[.city(.learners)] ?? .none,
+            city: organisations.reduce(into: CityAmounts()) { $0.add($1.amounts) },
+            organisations: organisations,
+            areas: try CityArea.grouped(rows[6], .learners, persons),
+            homes: try CityArea.grouped(rows[9], .members, persons),
+            months: try CityPeriod.grouped(rows[7]),
+            targets: try rows[8].decode(CityTarget.self),
+            returns: try rows[10].decode(CityReturn.self)
+        )
     }
 
     /// What was counted in each year, the first one first.

@@ -58,7 +58,7 @@ package struct APITokenDraft: Sendable {
     package let tokenHash: SecretHash
     /// What its owner calls it; 1 to 100 characters.
     package let name: String
-    /// At least one; for the city `read` alone.
+    /// At least one; for the city `read`, and of stewards also `write`.
     package let scopes: Set<APITokenScope>
     package let lifetime: Duration
 
@@ -86,6 +86,8 @@ package struct ResolvedAPIToken: Hashable, Sendable {
     package let account: AccountID
     package let scopes: Set<APITokenScope>
     package let acting: Acting
+    /// Whether it acts for the city, and its owner may keep the city's criteria now.
+    package let isSteward: Bool
 
     /// For whom a program acts.
     package enum Acting: Hashable, Sendable {

@@ -52,6 +52,7 @@ extension IdentityDatabase {
                 select null, null
                 from identity.city_viewers
                 where \(tenant) is null and account_id = \(draft.account) and ended_at is null
+                    and (is_steward or not \(draft.scopes.contains(.write)))
             ) workplaces
             where (
                     select count(*)

@@ -36,6 +36,10 @@ extension IdentityDatabase {
                 sessions.is_for_city, exists (
                     select from identity.city_viewers
                     where city_viewers.account_id = accounts.id and city_viewers.ended_at is null
+                ), exists (
+                    select from identity.city_viewers
+                    where city_viewers.account_id = accounts.id and city_viewers.ended_at is null
+                        and city_viewers.is_steward
                 ), officers.id,
                 case when officers.branch_id is not null
                     then app.branches_below(officers.tenant_id, officers.branch_id) end,
@@ -100,7 +104,7 @@ extension IdentityDatabase {
             """,
             """
             -- IdentityDatabase.resolve(token:): city
-            select api_tokens.id, api_tokens.account_id, api_tokens.scopes
+            select api_tokens.id, api_tokens.account_id, api_tokens.scopes, city_viewers.is_steward
             from identity.api_tokens
             join identity.city_viewers on city_viewers.account_id = api_tokens.account_id
                 and city_viewers.ended_at is null
@@ -109,8 +113,15 @@ extension IdentityDatabase {
             """,
         ])
         if let token = try results[2].decode(ResolvedAPIToken.self).first { return token }
-        return try results[3].decode((APITokenID, AccountID, [String]).self).first.map { id, account, scopes in
-            ResolvedAPIToken(id: id, account: account, scopes: Self.scopes(scopes), acting: .city)
+        let city = try results[3].decode((APITokenID, AccountID, [String], Bool).self).first
+        return city.map { id, account, scopes, isSteward in
+            ResolvedAPIToken(
+                id: id,
+                account: account,
+                scopes: Self.scopes(scopes),
+                acting: .city,
+                isSteward: isSteward
+            )
         }
     }
 }
@@ -124,6 +135,7 @@ private struct SessionRow: PostgresRowDecodable {
     let expiresAt: Date
     let isForCity: Bool
     let seesCity: Bool
+    let isSteward: Bool
     let officer: OfficerID?
     let part: VisiblePart
 
@@ -135,6 +147,7 @@ private struct SessionRow: PostgresRowDecodable {
         expiresAt = try row.next()
         isForCity = try row.next()
         seesCity = try row.next()
+        isSteward = try row.next()
         officer = try row.next()
         part = try VisiblePart(branches: row.next(), areas: row.next())
     }
@@ -155,7 +168,8 @@ private struct SessionRow: PostgresRowDecodable {
             expiresAt: expiresAt,
             acting: acting,
             officers: officers,
-            seesCity: seesCity
+            seesCity: seesCity,
+            isSteward: isSteward
         )
     }
 }
@@ -169,5 +183,6 @@ extension ResolvedAPIToken: PostgresRowDecodable {
         scopes = IdentityDatabase.scopes(try row.next())
         let part = try VisiblePart(branches: row.next(), areas: row.next())
         acting = .officer(ActingOfficer(officer: officer, part: part))
+        isSteward = false
     }
 }

@@ -55,6 +55,8 @@ package struct ResolvedSession: Hashable, Sendable {
     package let officers: [AccountOfficer]
     /// Whether the account may look at the city's totals now.
     package let seesCity: Bool
+    /// Whether it may keep the city's criteria now.
+    package let isSteward: Bool
 }
 
 /// A session in its owner's list.

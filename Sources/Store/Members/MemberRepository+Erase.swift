@@ -47,7 +47,7 @@ extension MemberRepository {
                 wipeSamplesQuery(imports),
                 wipeMergesQuery(ids), wipeDistinctQuery(ids), wipeConsentsQuery(ids), wipeAnswersQuery(ids),
                 wipeRecordsQuery(ids), wipeCertificatesQuery(ids), wipePlansQuery(ids),
-                wipeHelpQuery(ids),
+                wipeHelpQuery(ids), wipeReportsQuery(ids),
                 tx.auditLine(.memberErase, subjects: subjects, details: ["reason": reason.rawValue]),
             ]
         )

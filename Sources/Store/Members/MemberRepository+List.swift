@@ -81,7 +81,7 @@ extension MemberRepository {
             and (m.sort_key, m.id) > (\(place?.sortKey ?? ""), \(place?.id ?? MemberID.lowest))
             and m.state = any (\(filter.liveStates))
         order by m.sort_key, m.id
-        limit \(limit)
+        limit \(raw: String(limit))
         """
     }
 
@@ -107,7 +107,7 @@ extension MemberRepository {
         select part.sort_key, part.id, part.full_name
         from part
         order by part.sort_key, part.id
-        limit \(limit)
+        limit \(raw: String(limit))
         """
     }
 

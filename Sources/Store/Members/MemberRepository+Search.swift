@@ -133,7 +133,7 @@ extension MemberRepository {
                 )
                 and (m.sort_key, m.id) > (\(place?.sortKey ?? ""), \(place?.id ?? MemberID.lowest))
             order by m.sort_key, m.id
-            limit \(limit)
+            limit \(raw: String(limit))
             """
         ).decode(Candidate.self)
     }

@@ -5,6 +5,7 @@ extension AuditAction {
     static let subjectEnd = AuditAction(rawValue: "subject.end")
     static let subjectReopen = AuditAction(rawValue: "subject.reopen")
     static let subjectImport = AuditAction(rawValue: "subject.import")
+    static let subjectImportBack = AuditAction(rawValue: "subject.import_back")
     static let subjectAdopt = AuditAction(rawValue: "subject.adopt")
     static let householdPeople = AuditAction(rawValue: "household.people")
     static let householdPerson = AuditAction(rawValue: "household.person")

@@ -89,7 +89,7 @@ extension SubjectRepository {
     /// - Parameter successors: own living subjects of the same kind; for merged and split ones alone.
     /// - Returns: the new version.
     /// - Throws: `.notFound`; `.versionDiffers`; `.refused` with `.subjectEnded`, `.subjectDates` if the day is to come or before its
-    ///   first, `.subjectSuccessor`.
+    ///   first, `.subjectSuccessor`, `.subjectRegistered` while a registration of it is open.
     package func end(
         _ id: SubjectID,
         version: Int,
@@ -108,6 +108,7 @@ extension SubjectRepository {
         guard SubjectEnd.chosen.contains(reason), unique.isEmpty || kind != nil, !unique.contains(id),
             unique.count <= 20
         else { throw StoreError.refused(.subjectSuccessor) }
+        guard !(try await hasOpenRegistration(id)) else { throw StoreError.refused(.subjectRegistered) }
         let results = try await tx.run([
             """
             -- SubjectRepository.end
@@ -130,6 +131,21 @@ extension SubjectRepository {
         ])
         guard results[1].affectedRows == unique.count else { throw StoreError.refused(.subjectSuccessor) }
         return version + 1
+    }
+
+    /// Whether a registration of a subject waits for something.
+    private func hasOpenRegistration(_ id: SubjectID) async throws -> Bool {
+        try await tx.run(
+            """
+            -- SubjectRepository.hasOpenRegistration
+            select exists (
+                select from app.registrations as r
+                where r.tenant_id = \(tx.tenant)
+                    and r.subject_id = \(id)
+                    and r.state in ('registered', 'scored', 'reviewed', 'proposed', 'appealed')
+            )
+            """
+        ).value(Bool.self)
     }
 
     /// Takes back that a subject is no more, with what it became.

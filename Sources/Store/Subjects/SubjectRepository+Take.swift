@@ -60,6 +60,56 @@ extension SubjectRepository {
         return outcomes
     }
 
+    /// Ends what a list added and nobody has touched since, so that a mended list can be taken over: of these nobody lives in a
+    /// household on record, none belongs to a clan, and none is registered for a title. Nothing is removed, and what the list changed
+    /// stays as it is.
+    ///
+    /// - Returns: how many were ended, and how many of those that it added stay.
+    package func takeBack(
+        _ id: ImportID,
+        _ kind: SubjectKind,
+        today: CalendarDay = .inVietnam()
+    ) async throws -> (ended: Int, kept: Int) {
+        _ = try await tx.run(takeLock)
+        let counts =
+            try await tx.run(
+                """
+                -- SubjectRepository.takeBack
+                with added as materialized (
+                    -- rows of one transaction have one moment
+                    select s.id, s.version = 1
+                        and not exists (
+                            select from app.registrations as r where r.tenant_id = s.tenant_id and r.subject_id = s.id
+                        )
+                        and not exists (
+                            select from app.household_people as p where p.tenant_id = s.tenant_id and p.subject_id = s.id
+                        )
+                        and not exists (
+                            select from app.clan_households as c where c.tenant_id = s.tenant_id and c.subject_id = s.id
+                        ) as is_untouched
+                    from app.imports as i
+                    join app.subjects as s on s.tenant_id = i.tenant_id and s.created_at = i.committed_at
+                    where i.tenant_id = \(tx.tenant)
+                        and i.id = \(id)
+                        and s.kind = \(kind)
+                        and s.ended_on is null
+                ), ended as (
+                    update app.subjects as s
+                    set version = version + 1, updated_at = now(), ended_on = \(today), end_reason = 'other', code = null
+                    from added
+                    where s.tenant_id = \(tx.tenant)
+                        and s.id = added.id
+                        and added.is_untouched
+                    returning s.id
+                )
+                select (select count(*) from ended), (select count(*) from added)
+                """
+            ).decode((Int, Int).self).first ?? (0, 0)
+        let details = ["ended": String(counts.0), "kept": String(counts.1 - counts.0), "kind": kind.rawValue]
+        _ = try await tx.run(tx.auditLine(.subjectImportBack, subjects: [id.uuid], details: details))
+        return (counts.0, counts.1 - counts.0)
+    }
+
     private var takeLock: PostgresQuery {
         """
         -- SubjectRepository.takeLock

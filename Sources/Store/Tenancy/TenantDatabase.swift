@@ -25,6 +25,16 @@ package struct TenantDatabase: Sendable {
         try await run(context, .read, PostgresTransactionOptions(), body)
     }
 
+    /// The same, with everything as it was when it began, for what is read in many pieces.
+    ///
+    /// - Throws: what `body` throws, and `PostgresError`.
+    package func snapshot<Result>(
+        _ context: TenantContext,
+        _ body: (TenantTransaction) async throws -> Result
+    ) async throws -> Result {
+        try await run(context, .read, PostgresTransactionOptions(isolation: .repeatableRead), body)
+    }
+
     /// Runs `body` in a transaction: all that it does, or nothing. It runs again after a deadlock or a serialization failure,
     /// so it must have no other effects.
     ///

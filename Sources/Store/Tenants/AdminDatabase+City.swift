@@ -14,6 +14,8 @@ package struct CityViewer: Hashable, Sendable {
     /// False while the link by which the password is set is unused.
     package let hasPassword: Bool
     package let hasSecondFactor: Bool
+    /// Whether criteria and the city's days are theirs to keep.
+    package let isSteward: Bool
 }
 
 /// Somebody to whom the operator shows the city's totals.
@@ -25,6 +27,8 @@ package struct CityGrant: Sendable {
     /// Of the link by which a password is set; used only where there is none yet.
     package let invitationHash: SecretHash
     package let invitationValidity: Duration
+    /// Whether criteria and the city's days are theirs to keep, too.
+    package let isSteward: Bool
 
     /// A grant of these parts.
     package init(
@@ -32,19 +36,21 @@ package struct CityGrant: Sendable {
         displayName: String? = nil,
         language: AccountLanguage = .vietnamese,
         invitationHash: SecretHash,
-        invitationValidity: Duration
+        invitationValidity: Duration,
+        isSteward: Bool = false
     ) {
         self.login = login
         self.displayName = displayName
         self.language = language
         self.invitationHash = invitationHash
         self.invitationValidity = invitationValidity
+        self.isSteward = isSteward
     }
 }
 
 extension AdminDatabase {
     /// Lets somebody look at the city's totals from now on, with account and link, all or nothing. Who may already goes on as
-    /// before.
+    /// before; if they are to be a steward besides and are none, what they had ends and this begins.
     ///
     /// - Returns: whether the link was kept, because the account has no password.
     /// - Throws: `StoreError.refused(.loginTaken)` for a name that cannot be one; `.notFound` for one that nobody has, where no
@@ -71,11 +77,20 @@ extension AdminDatabase {
             let (account, hasPassword) = try row.decode((AccountID, Bool).self)
             var queries: [PostgresQuery] = [
                 """
-                -- AdminDatabase.grantCity
-                insert into identity.city_viewers (account_id)
-                values (\(account))
-                on conflict (account_id) where ended_at is null do nothing
+                -- AdminDatabase.grantCity: a viewer before
+                update identity.city_viewers
+                set ended_at = now()
+                where account_id = \(account)
+                    and ended_at is null
+                    and \(grant.isSteward)
+                    and not is_steward
+                """,
                 """
+                -- AdminDatabase.grantCity
+                insert into identity.city_viewers (account_id, is_steward)
+                values (\(account), \(grant.isSteward))
+                on conflict (account_id) where ended_at is null do nothing
+                """,
             ]
             if !hasPassword {
                 queries.append(Self.invitation(grant.invitationHash, for: account, validFor: grant.invitationValidity))
@@ -120,7 +135,7 @@ extension AdminDatabase {
             """
             -- AdminDatabase.cityViewers
             select accounts.id, accounts.login, accounts.display_name, city_viewers.granted_at, city_viewers.ended_at,
-                accounts.password_changed_at is not null, accounts.totp_confirmed_at is not null
+                accounts.password_changed_at is not null, accounts.totp_confirmed_at is not null, city_viewers.is_steward
             from identity.city_viewers
             join identity.accounts on accounts.id = city_viewers.account_id
             where \(includingEnded) or city_viewers.ended_at is null
@@ -130,7 +145,8 @@ extension AdminDatabase {
     }
 }
 
-/// Reads `id, login, display_name, granted_at, ended_at`, whether there is a password and whether there is a second factor.
+/// Reads `id, login, display_name, granted_at, ended_at`, whether there is a password, whether there is a second factor, and
+/// whether they are a steward.
 extension CityViewer: PostgresRowDecodable {
     package init(from row: inout PostgresRowReader) throws(PostgresError) {
         account = try row.next()
@@ -140,5 +156,6 @@ extension CityViewer: PostgresRowDecodable {
         endedAt = try row.next()
         hasPassword = try row.next()
         hasSecondFactor = try row.next()
+        isSteward = try row.next()
     }
 }

@@ -129,6 +129,28 @@ extension RegistrationRepository {
         ])[1].decode(StoredDecisionLine.self)
     }
 
+    /// Of a decision's lines those whose certificates hold: what was revoked or decided anew since is left out.
+    package func certificates(of lines: [StoredDecisionLine]) async throws -> [StoredDecisionLine] {
+        let asked = lines.filter { $0.code != nil }
+        let holding = try await tx.run(
+            """
+            -- RegistrationRepository.certificates
+            select r.id
+            from unnest(\(asked.map(\.registration))::uuid[], \(asked.map(\.ordinal))::int[]) as line (id, ordinal)
+            join app.registrations as r on r.tenant_id = \(tx.tenant) and r.id = line.id
+            where r.state = 'recognised'
+                and not exists (
+                    select from app.decision_lines as later
+                    where later.tenant_id = r.tenant_id
+                        and later.registration_id = r.id
+                        and later.ordinal > line.ordinal
+                )
+            """
+        ).decode(RegistrationID.self)
+        let recognised = Set(holding)
+        return lines.filter { $0.outcome == .recognised && $0.code != nil && recognised.contains($0.registration) }
+    }
+
     /// Enters an appeal against a refusal.
     ///
     /// - Throws: `.notFound`; `.refused` with `.registrationState`, `.registrationDecided`, `.textLength`, `.decisionDate`.

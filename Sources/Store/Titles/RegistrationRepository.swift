@@ -35,7 +35,8 @@ package struct RegistrationRepository {
 
     let tx: TenantTransaction
 
-    /// Registrations of a title and a year, by hamlet and name, from behind `after` on.
+    /// Registrations of a title and a year, by hamlet and name, from behind `after` on. A name is searched as those of members are:
+    /// each word typed begins one of its words, and marks count where they are typed.
     ///
     /// - Throws: `StoreError.notFound` when the registration `after` is gone.
     package func list(
@@ -44,10 +45,41 @@ package struct RegistrationRepository {
         limit: Int = 100
     ) async throws -> RegistrationPage {
         let limit = min(max(limit, 1), Self.longestPage)
-        var place: (area: AreaID, key: String, id: RegistrationID)?
+        var place: Place?
         if let after { place = try await placeOf(after) }
-        let words = VietnameseText.folded(VietnameseText.clean(filter.text))
-        let found = try await tx.run(
+        let clean = VietnameseText.clean(filter.text)
+        let search = NameSearch(clean)
+        var fitting: [StoredRegistration] = []
+        var lookedAt = 0
+        while fitting.count <= limit, lookedAt < Self.most {
+            let next = try await candidates(filter, search, clean, after: place, limit: limit + 1)
+            fitting += next.filter { found in
+                search.map { $0.matches(fullName: found.subjectName) || found.subjectCode == clean } ?? true
+            }
+            lookedAt += next.count
+            guard search != nil, let last = next.last, next.count > limit else { break }
+            place = try await placeOf(last.id)
+        }
+        let shown = Array(fitting.prefix(limit))
+        _ = try await tx.run(tx.auditLine(.registrationList, subjects: shown.map(\.id.uuid)))
+        return RegistrationPage(registrations: shown, next: fitting.count > limit ? shown.last?.id : nil)
+    }
+
+    /// Where a registration stands in the order of the list.
+    private typealias Place = (area: AreaID, key: String, id: RegistrationID)
+
+    /// The next registrations of a filter. A word typed narrows them; each name is compared afterwards.
+    private func candidates(
+        _ filter: RegistrationFilter,
+        _ search: NameSearch?,
+        _ code: String,
+        after place: Place?,
+        limit: Int
+    ) async throws -> [StoredRegistration] {
+        // the longest word is mostly the rarest
+        let word = search?.prefixes.max { $0.utf8.count < $1.utf8.count }
+        let end = word.map { $0 + "\u{10ffff}" }
+        return try await tx.run(
             """
             -- RegistrationRepository.list
             with page as materialized (
@@ -59,13 +91,23 @@ package struct RegistrationRepository {
                     and r.year = \(filter.year)
                     and r.state = any (\(filter.stateList))
                     and (\(filter.area)::uuid is null or r.area_id = any ((select app.areas_below(\(filter.area)))::uuid[]))
-                    and strpos(s.search_key, \(words)) > 0
+                    and (
+                        \(word)::text is null
+                        or s.code = \(code)
+                        or s.id in (
+                            select w.subject_id
+                            from app.subject_words as w
+                            where w.tenant_id = \(tx.tenant)
+                                and w.word >= \(word) collate "C"
+                                and w.word < \(end) collate "C"
+                        )
+                    )
                     and (
                         \(place?.id)::uuid is null
                         or (r.area_id, s.sort_key, r.id) > (\(place?.area), \(place?.key), \(place?.id))
                     )
                 order by r.area_id, s.sort_key, r.id
-                limit \(limit + 1)
+                limit \(limit)
             )
             select \(raw: StoredRegistration.columns)
             from page as r
@@ -73,9 +115,6 @@ package struct RegistrationRepository {
             order by r.area_id, s.sort_key, r.id
             """
         ).decode(StoredRegistration.self)
-        let shown = Array(found.prefix(limit))
-        _ = try await tx.run(tx.auditLine(.registrationList, subjects: shown.map(\.id.uuid)))
-        return RegistrationPage(registrations: shown, next: found.count > limit ? shown.last?.id : nil)
     }
 
     /// The registrations with these identities that there are, in no order.

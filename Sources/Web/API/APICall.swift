@@ -66,12 +66,34 @@ struct APICall: Sendable {
 
 /// A call of an operation of the city's: what it asks for, judged by the operation's shape.
 struct CityCall: Sendable {
+    let request: WebRequest
     /// The fields behind the question mark.
     let query: JSONObject
 
     /// - Throws: `Problem` that names every value which is not what the operation's shape says.
     init(_ request: WebRequest, _ operation: APIOperation) throws(Problem) {
+        for place in operation.places { _ = try request.identity(place, of: Never.self) }
+        self.request = request
         query = try APICall.query(request, operation.shape.query)
+    }
+}
+
+/// A call of an operation of a steward's, judged by the operation's shape.
+struct StewardCall: Sendable {
+    let request: WebRequest
+    /// Who changes something.
+    let account: AccountID
+    /// The document; no members if the operation takes none.
+    let body: JSONObject
+
+    /// - Throws: `Problem` that names every value which is not what the operation's shape says.
+    init(_ request: WebRequest, _ account: AccountID, _ operation: APIOperation) async throws {
+        for place in operation.places { _ = try request.identity(place, of: Never.self) }
+        _ = try APICall.query(request, operation.shape.query)
+        self.request = request
+        self.account = account
+        let bytes = try await APICall.bytes(of: request, isExpected: operation.shape.body != nil)
+        body = try operation.shape.body.map { try APICall.document(bytes, $0) } ?? JSONObject()
     }
 }
 

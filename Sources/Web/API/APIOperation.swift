@@ -40,6 +40,8 @@ struct APIOperation: Sendable {
         var answerExample: JSONValue?
         /// Whether a file is answered instead of a document.
         var givesFile = false
+        /// What such a file may be.
+        var fileKinds = ["members.xlsx", "members.csv"].map { HandedFile.contentType(of: $0) }
         /// Whether the answer has an `ETag`.
         var hasVersion = false
         var limits = Route.Limits.standard
@@ -59,6 +61,7 @@ struct APIOperation: Sendable {
     private enum Work: Sendable {
         case tenant(OfficerRole, @Sendable (APICall) async throws -> APIAnswer)
         case city(@Sendable (CityCall) async throws -> APIAnswer)
+        case steward(@Sendable (StewardCall) async throws -> APIAnswer)
         case open(@Sendable (OpenCall) async throws -> APIAnswer)
     }
 
@@ -88,6 +91,20 @@ struct APIOperation: Sendable {
         permission = .city
         self.shape = shape
         work = .city(run)
+    }
+
+    /// An operation for those who keep the city's criteria. It comes to the same when it is done again, so it takes no key.
+    init(
+        steward method: HTTPRequest.Method,
+        _ path: String,
+        _ shape: Shape,
+        _ run: @escaping @Sendable (StewardCall) async throws -> APIAnswer
+    ) {
+        self.method = method
+        self.path = path
+        permission = .steward
+        self.shape = shape
+        work = .steward(run)
     }
 
     /// An operation for everybody, which takes a document.
@@ -124,6 +141,11 @@ struct APIOperation: Sendable {
         case .city(let run):
             return Route.city(APIRoutes.prefix + path, limits: limits) { request, _ in
                 try await run(CityCall(request, operation)).response(language: request.language)
+            }.needing(scopes)
+        case .steward(let run):
+            return Route.steward(method, APIRoutes.prefix + path, limits: limits) { request, steward in
+                let call = try await StewardCall(request, steward.principal.account, operation)
+                return try await run(call).response(language: request.language)
             }.needing(scopes)
         case .tenant(let role, let run):
             let route = Route.officer(role, method, APIRoutes.prefix + path, limits: limits) { request, officer in

@@ -20,7 +20,8 @@ package struct APIRoutes: Sendable {
             + CityOperations(city: services.city).all + DoorOperations(services: services).all
             + AttendanceFileOperations(services: services).all
             + SubjectOperations(services: services).all + DenominatorOperations(services: services).all
-            + TitleOperations(services: services).all + WorkAPI(services: services).all
+            + TitleOperations(services: services).all + CriteriaOperations(services: services).all
+            + WorkAPI(services: services).all + ReportOperations(services: services).all
             + WebhookOperations(services: services).all
         folder = services.folder
         baseURL = services.baseURL

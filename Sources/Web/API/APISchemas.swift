@@ -7,7 +7,8 @@ enum APISchemas {
         [
             MemberSchemas.named, BranchSchemas.named, DuplicateSchemas.named, OfficerSchemas.named, TenantSchemas.named,
             ImportSchemas.named, ClassSchemas.named, LearningSchemas.named, CentreOperations.named, CitySchemas.named,
-            SubjectSchemas.named, TitleSchemas.named, WorkSchemas.named, WebhookSchemas.named,
+            SubjectSchemas.named, TitleSchemas.named, CriteriaSchemas.named, WorkSchemas.named, ReportSchemas.named,
+            WebhookSchemas.named,
         ]
         .flatMap { $0 } + [("Problem", problem)],
         uniquingKeysWith: { first, _ in first }

@@ -20,7 +20,7 @@ enum APISection: Sendable, Hashable, CaseIterable {
         "certificates": .learning,
         "subjects": .titles, "clans": .titles, "registrations": .titles, "title-decisions": .titles,
         "titles": .titles, "criteria": .titles, "denominators": .titles,
-        "programme": .programme,
+        "programme": .programme, "reports": .programme,
         "officers": .office, "audit": .office, "tokens": .office, "webhooks": .office,
         "city": .totals,
         "tenant": .common, "areas": .common,

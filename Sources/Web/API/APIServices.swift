@@ -9,6 +9,8 @@ package struct APIServices: Sendable {
     let identity: IdentityDatabase
     /// The totals of the city.
     let city: CityDatabase
+    /// The criteria of the city.
+    let stewards: StewardDatabase
     /// The door of classes.
     let classDoor: ClassDoor
     /// The areas, as they are and were.
@@ -26,10 +28,12 @@ package struct APIServices: Sendable {
     ///   - tenants: on `hoctap_server`'s pool.
     ///   - identity: on `hoctap_auth`'s pool.
     ///   - city: on `hoctap_city`'s pool.
+    ///   - stewards: on `hoctap_server`'s pool.
     package init(
         tenants: TenantDatabase,
         identity: IdentityDatabase,
         city: CityDatabase,
+        stewards: StewardDatabase,
         classDoor: ClassDoor,
         areas: AreaBook,
         keys: ServerKeys,
@@ -39,6 +43,7 @@ package struct APIServices: Sendable {
         self.tenants = tenants
         self.identity = identity
         self.city = city
+        self.stewards = stewards
         self.classDoor = classDoor
         self.areas = areas
         self.keys = keys

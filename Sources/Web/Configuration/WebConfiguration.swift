@@ -10,6 +10,8 @@ package struct WebConfiguration: Sendable {
     package var proxies: TrustedProxies
     /// Bootstrap's style sheets, as Debian's package libjs-bootstrap5 installs them.
     package var bootstrapFolder: String
+    /// Chart.js, as Debian's package libjs-chart.js installs it.
+    package var chartFolder: String
     /// Connections at once: beyond it they wait in the system's line. Each may hold a body and a page.
     package var connectionLimit = 2000
     /// How long a connection may be silent, within a request and between two.
@@ -23,6 +25,8 @@ package struct WebConfiguration: Sendable {
 
     /// Where Debian installs Bootstrap.
     package static let debianBootstrapFolder = "/usr/share/javascript/bootstrap5"
+    /// Where Debian installs Chart.js.
+    package static let debianChartFolder = "/usr/share/javascript/chart.js"
 
     /// A server at this place with the usual limits.
     package init(
@@ -30,12 +34,14 @@ package struct WebConfiguration: Sendable {
         port: Int,
         baseURL: BaseURL,
         proxies: TrustedProxies = .none,
-        bootstrapFolder: String = WebConfiguration.debianBootstrapFolder
+        bootstrapFolder: String = WebConfiguration.debianBootstrapFolder,
+        chartFolder: String = WebConfiguration.debianChartFolder
     ) {
         self.host = host
         self.port = port
         self.baseURL = baseURL
         self.proxies = proxies
         self.bootstrapFolder = bootstrapFolder
+        self.chartFolder = chartFolder
     }
 }

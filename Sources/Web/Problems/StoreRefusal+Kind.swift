@@ -11,18 +11,19 @@ extension StoreRefusal {
             .classClosed,
             .classAttended, .sessionState, .sessionAttended, .sessionsTooMany, .enrolmentState, .learningState,
             .certificateExists, .certificateNotEarned, .certificateState, .planExists, .yearFrozen, .subjectCodeTaken,
-            .subjectEnded, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded, .wardMerged,
+            .subjectEnded, .subjectRegistered, .householdFull, .clanFull, .denominatorExists, .denominatorSuperseded,
+            .wardMerged,
             .planState, .planInUse, .planUnsigned, .taskState, .rollPersonTrained, .fundNameTaken, .fundClosed,
             .fundNotEmpty, .fundShort, .entryReversed,
             .entryAwarded, .awardState, .returnExists, .returnState:
             .conflict
         case .criteriaFixed, .criteriaIncomplete, .criteriaNotActive, .registrationExists, .registrationState,
             .registrationDecided, .levelNotReached, .levelWait, .evidenceExists, .reviewFailed, .decisionNumberTaken,
-            .decisionExists, .recognisedElsewhere:
+            .decisionExists, .recognisedElsewhere, .reportState, .reportsTooMany, .reportNumberTaken:
             .conflict
         case .titleUnknown, .titleYear, .titleSubject, .criteriaUnknown, .criteriaMismatch, .criteriaFaulty,
             .registrationsTooMany, .scoreInvalid, .evidenceKind, .evidenceActive, .reviewVotes, .decisionNumber,
-            .decisionReason, .decisionDate, .deadlineOrder:
+            .decisionReason, .decisionDate, .deadlineOrder, .reportSubject, .reportSignature:
             .invalid
         case .evidenceTooLarge: .tooLarge
         case .outsidePart, .tenantSuspended, .wardNeeded: .forbidden
@@ -68,7 +69,8 @@ extension StoreRefusal {
         case .planYear, .titleYear: "year"
         case .titleUnknown: "title"
         case .criteriaUnknown, .criteriaNotActive, .criteriaMismatch: "criteria"
-        case .decisionNumber, .decisionNumberTaken: "number"
+        case .decisionNumber, .decisionNumberTaken, .reportNumberTaken, .reportSignature: "number"
+        case .reportSubject: "form"
         case .decisionReason: "reason"
         case .decisionDate: "decided_on"
         case .idempotencyKeyReused: "Idempotency-Key"

@@ -11,6 +11,7 @@ extension StoreRefusal {
         case "subject", "household", "clan", "denominator", "help", "ward": subjectPhrase
         case "session", "enrolment", "learning", "certificate", "plan": learningPhrase
         case "work": workPhrase
+        case "report": reportPhrase
         default: recordPhrase
         }
     }

@@ -26,8 +26,14 @@ extension StoreRefusal {
             Phrase("Bản ghi đã kết thúc, hoặc chưa kết thúc.", "The record has ended, or has not ended.")
         case .subjectSuccessor:
             Phrase(
-                "Nơi tiếp nhận phải cùng loại, đang hoạt động, và chỉ dùng khi nhập hoặc tách.",
-                "What it became has to be of the same kind and live, and goes with a merger or a split alone."
+                "Nơi tiếp nhận phải cùng loại, đang hoạt động, và chỉ dùng khi nhập hoặc tách. Nếu nhiều nơi trùng tên, hãy ghi mã.",
+                "What it became has to be of the same kind and live, and goes with a merger or a split alone. Of several with one "
+                    + "name write the code."
+            )
+        case .subjectRegistered:
+            Phrase(
+                "Đang có hồ sơ danh hiệu chưa xong. Hãy ra quyết định hoặc rút đăng ký trước khi kết thúc.",
+                "A registration for a title is open. Decide or withdraw it first."
             )
         case .householdPerson:
             Phrase(

@@ -12,6 +12,8 @@ package struct CityRoutes: Sendable {
             .city("/city/cells", city.showCells),
             .city("/city/persons", city.showPersons),
             .city("/city/people", city.showPeople),
+            .city("/city/titles", city.showTitles),
+            .city("/city/titles/cells", city.showTitleCells),
             .city("/city/file/{table}/{form}", limits: .file, city.download),
         ]
     }

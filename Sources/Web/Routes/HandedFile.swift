@@ -23,8 +23,12 @@ struct HandedFile: Sendable {
 
     /// What a file of this name is.
     static func contentType(of name: String) -> String {
-        name.hasSuffix(".csv")
-            ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        switch name.split(separator: ".").last {
+        case "csv": "text/csv; charset=utf-8"
+        case "pdf": "application/pdf"
+        case "jsonl": "application/jsonl"
+        default: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        }
     }
 
     /// Takes it from the disk; one that was never made is as good.

@@ -13,6 +13,8 @@ package enum Permission: Sendable, Hashable {
 
     /// Whoever looks at the city's totals, and has given or set up the second factor that is asked for.
     case city
+    /// One of these who keeps the city's criteria besides.
+    case steward
 
     /// As the table of routes prints it.
     package var name: String {
@@ -22,6 +24,7 @@ package enum Permission: Sendable, Hashable {
         case .signedIn: "signed in"
         case .officer(let role): role.rawValue
         case .city: "city"
+        case .steward: "steward"
         }
     }
 }

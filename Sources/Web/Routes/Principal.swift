@@ -46,6 +46,29 @@ package struct Principal: Sendable {
     package let officers: [AccountOfficer]
     /// Whether the person may look at the city's totals; of a program, whether it does.
     package let seesCity: Bool
+    /// Whether the person may keep the city's criteria.
+    package let isSteward: Bool
+
+    /// Somebody of these parts.
+    package init(
+        account: AccountID,
+        holder: Holder,
+        displayName: String,
+        work: Work,
+        secondFactor: SecondFactor,
+        officers: [AccountOfficer],
+        seesCity: Bool,
+        isSteward: Bool = false
+    ) {
+        self.account = account
+        self.holder = holder
+        self.displayName = displayName
+        self.work = work
+        self.secondFactor = secondFactor
+        self.officers = officers
+        self.seesCity = seesCity
+        self.isSteward = isSteward
+    }
 
     /// For which tenant, in which role, and which part of it is seen; nil while none is chosen.
     package var acting: TenantContext? { if case .tenant(let context, _) = work { context } else { nil } }
@@ -92,6 +115,12 @@ package struct Principal: Sendable {
         case .tenant: throw Problem(seesCity ? .wrongWorkplace : .forbidden)
         case .nowhere: throw Problem(.tenantNotChosen)
         }
+    }
+
+    /// - Throws: `Problem` that says what is missing, unless the city's totals are looked at by a steward.
+    func requireSteward(scopes: [APITokenScope]) throws(Problem) {
+        try requireCity(scopes: scopes)
+        guard isSteward else { throw Problem(.forbidden) }
     }
 
     /// A browser has no scopes: its officer's role decides alone.

@@ -34,6 +34,7 @@ package struct Route: Sendable {
         case signedIn(@Sendable (WebRequest, Principal) async throws -> Response)
         case officer(@Sendable (WebRequest, SignedInOfficer) async throws -> Response)
         case city(@Sendable (WebRequest, SignedInViewer) async throws -> Response)
+        case steward(@Sendable (WebRequest, SignedInViewer) async throws -> Response)
     }
 
     /// The method; GET answers HEAD too.
@@ -100,6 +101,16 @@ package struct Route: Sendable {
         _ handler: @escaping @Sendable (WebRequest, SignedInViewer) async throws -> Response
     ) -> Route {
         Route(method: .get, path: path, permission: .city, limits: limits, handler: .city(handler))
+    }
+
+    /// A route for those who keep the city's criteria.
+    package static func steward(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        limits: Limits = .standard,
+        _ handler: @escaping @Sendable (WebRequest, SignedInViewer) async throws -> Response
+    ) -> Route {
+        Route(method: method, path: path, permission: .steward, limits: limits, handler: .steward(handler))
     }
 
     /// The same route, marked as one that only reads.

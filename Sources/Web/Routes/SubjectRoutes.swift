@@ -5,6 +5,7 @@ struct SubjectRoutes: Sendable {
     private let imports: SubjectImportActions
     private let denominators: DenominatorActions
     private let families: FamilyActions
+    private let people: SubjectPersonActions
 
     /// The pages over this desk.
     /// - Parameter folder: where files are put for the time of one request.
@@ -14,6 +15,7 @@ struct SubjectRoutes: Sendable {
         imports = SubjectImportActions(desk: desk, folder: folder)
         denominators = DenominatorActions(desk: desk)
         families = FamilyActions(desk: desk)
+        people = SubjectPersonActions(desk: desk)
     }
 
     /// The routes.
@@ -37,6 +39,8 @@ struct SubjectRoutes: Sendable {
             .officer(.editor, .post, "/subjects/{kind}/{id}/ending", subjects.end),
             .officer(.editor, .post, "/subjects/{kind}/{id}/return", subjects.reopen),
             .officer(.editor, .post, "/subjects/{kind}/{id}/people", subjects.addPerson),
+            .officer(.editor, .get, "/subjects/{kind}/{id}/people/{person}", people.edit),
+            .officer(.editor, .post, "/subjects/{kind}/{id}/people/{person}", people.save),
             .officer(.editor, .post, "/subjects/{kind}/{id}/people/{person}/removal", subjects.removePerson),
             .officer(.editor, .post, "/subjects/{kind}/{id}/clans", subjects.linkClan),
             .officer(.editor, .post, "/subjects/{kind}/{id}/clans/removal", subjects.unlinkClan),
@@ -51,6 +55,7 @@ struct SubjectRoutes: Sendable {
             .officer(.editor, .get, "/subjects/{kind}/imports/{id}", limits: .file, imports.show),
             .officer(.editor, .post, "/subjects/{kind}/imports/{id}/approval", limits: .file, imports.take),
             .officer(.editor, .post, "/subjects/{kind}/imports/{id}/removal", imports.discard),
+            .officer(.editor, .post, "/subjects/{kind}/imports/{id}/undoing", limits: .file, imports.undo),
             .officer(.editor, .get, "/subjects/{kind}/imports/{id}/problems", limits: .file, imports.problems),
         ]
     }

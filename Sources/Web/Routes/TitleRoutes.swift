@@ -20,6 +20,7 @@ struct TitleRoutes: Sendable {
     var all: [Route] {
         [
             .officer(.viewer, .get, "/titles", list.list),
+            .officer(.viewer, .post, "/titles/search", list.search).reading,
             .officer(.editor, .get, "/titles/registration", list.new),
             .officer(.editor, .post, "/titles/registration", list.register),
             .officer(.viewer, .get, "/titles/deadlines", list.showDeadlines),
@@ -32,6 +33,13 @@ struct TitleRoutes: Sendable {
             .officer(.viewer, .get, "/titles/decisions", decision.list),
             .officer(.viewer, .get, "/titles/decisions/{id}", decision.show),
             .officer(.viewer, .get, "/titles/decisions/{id}/file", limits: .file, decision.download),
+            .officer(
+                .viewer,
+                .get,
+                "/titles/decisions/{id}/certificates",
+                limits: .file,
+                decision.certificates
+            ),
             .officer(.viewer, .get, "/titles/{id}", sheet.show),
             .officer(.editor, .post, "/titles/{id}/score", sheet.score),
             .officer(.editor, .post, "/titles/{id}/appeal", sheet.appeal),

@@ -73,6 +73,12 @@ struct WebGate: Sendable {
                 var response = try await handler(webRequest, SignedInViewer(principal: principal))
                 if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
                 return response
+            case .steward(let handler):
+                let principal = try await principal(of: webRequest)
+                try principal.requireSteward(scopes: route.scopes)
+                var response = try await handler(webRequest, SignedInViewer(principal: principal))
+                if route.isAPI { addStanding(of: principal.holder, to: &response.headers) }
+                return response
             }
         }
     }

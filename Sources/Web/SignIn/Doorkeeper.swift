@@ -86,7 +86,8 @@ extension Principal {
             work: work,
             secondFactor: .settled,
             officers: officer.map { [$0] } ?? [],
-            seesCity: officer == nil
+            seesCity: officer == nil,
+            isSteward: token.isSteward
         )
     }
 
@@ -113,7 +114,8 @@ extension Principal {
             work: work,
             secondFactor: secondFactor,
             officers: session.officers,
-            seesCity: session.seesCity
+            seesCity: session.seesCity,
+            isSteward: session.isSteward
         )
     }
 }

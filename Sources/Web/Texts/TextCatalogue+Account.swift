@@ -3,8 +3,6 @@ extension TextCatalogue {
         "switchTenant": Phrase("Đổi đơn vị", "Change the organisation"),
         "password": Phrase("Mật khẩu", "Password"),
         "presentPassword": Phrase("Mật khẩu hiện tại", "Present password"),
-        "newPassword": Phrase("Mật khẩu mới (ít nhất 8 ký tự)", "New password (8 characters or more)"),
-        "repeatedPassword": Phrase("Nhập lại mật khẩu mới", "New password again"),
         "changePassword": Phrase("Đổi mật khẩu", "Change the password"),
         "secondFactor": Phrase("Mã xác thực", "Authentication codes"),
         "secondFactorOn": Phrase("Đang dùng: mỗi lần đăng nhập phải nhập mã.", "In use: each sign-in asks for a code."),
@@ -83,8 +81,6 @@ extension TextCatalogue {
         "used": Phrase("dùng lần cuối", "last used"),
         "revoke": Phrase("Hủy", "Revoke"),
         "new": Phrase("Tạo mã truy cập", "Make a token"),
-        "name": Phrase("Dùng cho phần mềm nào", "For which program"),
-        "scope": Phrase("Được làm gì", "What it may do"),
         "read": Phrase("Chỉ xem", "Read only"),
         "write": Phrase("Xem và sửa", "Read and change"),
         "only": Phrase("Chỉ một phần công việc", "Only a part of the work"),
@@ -92,7 +88,6 @@ extension TextCatalogue {
             "Nếu đánh dấu, mã chỉ được làm những việc đã đánh dấu, thay cho lựa chọn ở trên.",
             "What is ticked is all that the token may do, in place of the choice above."
         ),
-        "days": Phrase("Số ngày có hiệu lực (1 đến 366)", "Days for which it works (1 to 366)"),
         "make": Phrase("Tạo", "Make"),
     ]
 }

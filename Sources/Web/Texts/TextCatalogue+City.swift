@@ -22,6 +22,8 @@ extension TextCatalogue {
             "Tổng số lượt − trùng giữa các đơn vị − không rõ là ai = số người:",
             "Sum − counted twice − cannot be linked = persons:"
         ),
+        "progress": Phrase("Tiến độ so với chỉ tiêu", "Progress against targets"),
+        "titles": Phrase("Danh hiệu theo phường, xã", "Titles by ward"),
         "back": Phrase("Về số liệu thành phố", "To the totals of the city"),
     ]
 }

@@ -3,6 +3,8 @@ extension TextCatalogue {
         "skip": Phrase("Đến phần nội dung", "Skip to the content"),
         "name": Phrase("Học tập suốt đời", "Lifelong learning"),
         "tasks": Phrase("Công việc", "Tasks"),
+        "place": Phrase("Bạn đang ở", "You are here"),
+        "account": Phrase("Tài khoản của tôi", "My account"),
         "signOut": Phrase("Đăng xuất", "Sign out"),
     ]
 

@@ -6,10 +6,11 @@ extension TextCatalogue {
     ]
 
     static let home: [String: Phrase] = [
-        "firstDay": Phrase("Bắt đầu trong năm bước", "Five steps to begin"),
+        "firstDay": Phrase("Những bước đầu tiên", "First steps"),
         "done": Phrase("✓ Xong:", "✓ Done:"),
-        "members": Phrase("Hội viên của đơn vị", "The organisation's members"),
-        "list": Phrase("Xem danh sách", "See the list"),
+        "figures": Phrase("Con số chính", "Main figures"),
+        "deadlines": Phrase("Hạn của từng bước", "Days for each step"),
+        "noClasses": Phrase("Chưa có lớp nào đang hoặc sắp học.", "No class is going on or to come."),
         "classes": Phrase("Lớp học", "Classes"),
         "allClasses": Phrase("Xem tất cả lớp", "See all classes"),
         "overdue": Phrase(
@@ -28,12 +29,7 @@ extension TextCatalogue {
         "find": Phrase("Tìm", "Find"),
         "filter": Phrase("Lọc theo chi hội, địa bàn, tình trạng", "By branch, ward, state"),
         "apply": Phrase("Lọc danh sách", "Show these"),
-        "add": Phrase("Thêm hội viên", "Add a member"),
         "all": Phrase("Bỏ tìm và lọc", "Show everybody"),
-        "none": Phrase(
-            "Chưa có hội viên nào. Hãy đưa danh sách Excel vào hoặc thêm từng người.",
-            "There are no members yet. Bring in your Excel list, or add them one by one."
-        ),
         "nobody": Phrase(
             "Không tìm thấy ai. Thử gõ ít chữ hơn, hoặc chọn Tình trạng: Tất cả.",
             "Nobody was found. Try fewer letters, or State: All."

@@ -49,6 +49,12 @@ extension TextCatalogue {
         "columns": Phrase("Các cột đã hiểu", "Columns understood"),
         "leftOut": Phrase("Không dùng", "Left out"),
         "taken": Phrase("Danh sách này đã được nhập.", "This list was taken over."),
+        "undo": Phrase("Hoàn tác đợt nhập", "Take it back"),
+        "undoHelp": Phrase(
+            "Những bản ghi do danh sách này thêm và chưa ai dùng đến sẽ kết thúc; bản ghi đã sửa giữ nội dung mới.",
+            "What the list added and nobody has touched since is ended; what it changed stays changed."
+        ),
+        "undoDo": Phrase("Hoàn tác", "Take back"),
         "same": Phrase("Không có gì thay đổi so với dữ liệu đang có.", "Nothing differs from what is recorded."),
         "findings": Phrase("Cần xem", "To look at"),
         "problemFile": Phrase("Tải tệp có ghi chỗ cần sửa", "Download the file with what to mend"),

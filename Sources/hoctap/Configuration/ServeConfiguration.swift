@@ -82,7 +82,8 @@ struct ServeConfiguration {
             port: address.port,
             baseURL: baseURL,
             proxies: proxies,
-            bootstrapFolder: settings[.bootstrap] ?? WebConfiguration.debianBootstrapFolder
+            bootstrapFolder: settings[.bootstrap] ?? WebConfiguration.debianBootstrapFolder,
+            chartFolder: settings[.chart] ?? WebConfiguration.debianChartFolder
         )
         web.shutdownTime = .seconds(try settings.number(.shutdownSeconds, in: 1...600, default: 20))
         return web

@@ -33,6 +33,8 @@ enum Setting: String, CaseIterable {
     case personKeyFile = "HOCTAP_PERSON_KEY_FILE"
     /// Folder of Bootstrap 5, as Debian's libjs-bootstrap5 installs it.
     case bootstrap = "HOCTAP_BOOTSTRAP"
+    /// Folder of Chart.js 3, as Debian's libjs-chart.js installs it.
+    case chart = "HOCTAP_CHART"
     /// Connections to the database for tenants' work, at most.
     case serverConnections = "HOCTAP_SERVER_CONNECTIONS"
     /// Connections to the database for signing in, at most.

@@ -3,10 +3,10 @@ import Programme
 import Store
 import Web
 
-/// Fills an empty database with a city: Pleiku's wards, nine organisations with branches and officers, the wards themselves,
-/// and people who do not exist, many of them in several organisations.
+/// Fills an empty database with a city: Pleiku's wards, nine organisations with branches and officers, the wards themselves with
+/// households and the titles that they gave, and people who do not exist, many of them in several organisations.
 ///
-///     plan -> tenants (begun) -> branches, officers -> members -> learning -> tenants (ended)
+///     plan -> tenants (begun) -> officers -> members -> learning -> households, titles, programme -> tenants (ended)
 ///
 /// The same seed, scale and days give the same rows, identities included; only passwords, accounts and the audit are new. Each
 /// step is a transaction; when one fails, the tenants stay begun, and `remove` takes them away.
@@ -28,6 +28,8 @@ struct DemoCity: Sendable {
         /// Who is a member of one organisation or more, or was.
         let persons: Int
         let memberships: Int
+        /// Each once, however many wards have kept it.
+        let households: Int
         /// By table.
         let rows: [String: Int]
         let password: String
@@ -59,6 +61,8 @@ struct DemoCity: Sendable {
         try await filler.count()
         try await makeClasses(filler, DemoLearners(plan: plan, roll: roll), topics, rows)
         try await filler.count()
+        let households = try await makeProgramme(filler, roll, rows)
+        try await filler.count()
         try await admin.endFill(tenants)
         return Outcome(
             seed: plan.seed,
@@ -68,6 +72,7 @@ struct DemoCity: Sendable {
             tenants: tenants.count,
             persons: roll.persons,
             memberships: roll.memberships,
+            households: households,
             rows: rows.sums,
             password: Self.password,
             signIns: signIns
@@ -183,13 +188,14 @@ struct DemoCity: Sendable {
             let tenant = plan.tenant(of: number)
             signIns += try await addOfficers(to: tenant, organisation.key, organisation.name, branch: branch, hash)
         }
-        for ward in plan.wards where ward.hasTenant {
+        // nobody works any more for a ward whose place another one took
+        for ward in plan.wards where ward.hasTenant && ward.area.validity.contains(DemoTime.day(plan.time.last)) {
             signIns += try await addOfficers(to: ward.tenant(in: plan), ward.key, ward.title, branch: nil, hash)
         }
         return signIns
     }
 
-    /// Somebody who looks at the totals, and at nothing else.
+    /// Somebody who looks at the totals and keeps the criteria, and does nothing else.
     private func addCityViewer() async throws -> SignIn {
         let invitation = SecretToken(.invitation).hash
         let login = "thanh-pho"
@@ -197,7 +203,8 @@ struct DemoCity: Sendable {
             login: login,
             displayName: "Cán bộ thành phố",
             invitationHash: invitation,
-            invitationValidity: InvitationLink.validity
+            invitationValidity: InvitationLink.validity,
+            isSteward: true
         )
         if try await database.admin.grantCity(grant) {
             let hash = try await PasswordHasher().hash(Self.password)

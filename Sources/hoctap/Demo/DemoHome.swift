@@ -40,11 +40,11 @@ struct DemoHome: Sendable {
         area.title(on: area.validity.through ?? area.validity.from ?? .epoch)
     }
 
-    /// Those of a scale, in the order of their keys.
+    /// Those of the first day, in the order of their keys.
     ///
     /// - Throws: `CommandFailure` where there are none.
-    static func all(in history: AreaHistory, _ scale: DemoScale, _ time: DemoTime, seed: UInt64) throws -> [DemoHome] {
-        let day = DemoTime.day(scale.hasHistory ? time.first : time.last)
+    static func all(in history: AreaHistory, _ time: DemoTime, seed: UInt64) throws -> [DemoHome] {
+        let day = DemoTime.day(time.first)
         // the areas around the city of which only a part came to it have no code
         let areas = history.areas(on: day).filter { $0.kind.level == 2 && !$0.codes.isEmpty }.sorted { $0.key < $1.key }
         guard !areas.isEmpty else { throw CommandFailure(.badData, "there are no areas; first: hoctap area load") }

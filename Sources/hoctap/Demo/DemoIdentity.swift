@@ -18,6 +18,28 @@ struct DemoIdentity {
         case record
         case certificate
         case plan
+        case subject
+        case householdPerson
+        case denominator
+        case help
+        case registration
+        case evidence
+        case review
+        case proposal
+        case decision
+        case appeal
+        case workPlan
+        case task
+        case communication
+        case gathering
+        case inspection
+        case finding
+        case training
+        case rollPerson
+        case fund
+        case fundEntry
+        case award
+        case workReturn
     }
 
     let seed: UInt64

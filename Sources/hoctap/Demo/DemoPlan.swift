@@ -18,7 +18,7 @@ struct DemoPlan: Sendable {
     init(seed: UInt64, _ scale: DemoScale, _ time: DemoTime, _ history: AreaHistory) throws {
         (self.seed, self.scale, self.time) = (seed, scale, time)
         identity = DemoIdentity(seed: seed)
-        homes = try DemoHome.all(in: history, scale, time, seed: seed)
+        homes = try DemoHome.all(in: history, time, seed: seed)
         homeOfWeight = homes.flatMap { Array(repeating: $0.number, count: $0.weight) }
         weight = homeOfWeight.count
         wards = DemoWard.all(of: homes, scale)

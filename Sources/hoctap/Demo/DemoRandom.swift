@@ -1,3 +1,5 @@
+import Programme
+
 /// Numbers without a pattern, the same for the same seed (SplitMix64), so that a demo is the same city every time.
 ///
 /// Everything that is invented has a stream of its own, told by what it is for and which one it is: the thousandth person comes
@@ -16,6 +18,9 @@ struct DemoRandom: RandomNumberGenerator {
         case enrolment
         case record
         case plan
+        case household
+        case title
+        case programme
     }
 
     private var state: UInt64
@@ -48,6 +53,14 @@ struct DemoRandom: RandomNumberGenerator {
     mutating func pick<Value>(_ values: [Value], or fallback: Value) -> Value {
         values.isEmpty ? fallback : values[below(values.count)]
     }
+
+    /// What stands on a certificate for whoever verifies it.
+    mutating func certificateCode() -> CertificateCode? {
+        CertificateCode(typed: String((0..<26).map { _ in pick(Self.digits, or: "0") }))
+    }
+
+    /// Crockford's: no I, L, O, U.
+    private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
     private static let step: UInt64 = 0x9e37_79b9_7f4a_7c15
 

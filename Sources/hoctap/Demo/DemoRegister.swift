@@ -108,7 +108,7 @@ struct DemoRegister: Sendable {
         let issued = held.lastDay + random.between(3, 25)
         let isRevoked = random.chance(permille: 3)
         guard held.hasCertificates, enrolment.outcome == .completed, issued <= plan.time.last,
-            let code = CertificateCode(typed: String((0..<26).map { _ in random.pick(Self.digits, or: "0") }))
+            let code = random.certificateCode()
         else { return }
         let organisation = plan.organisations[learner.organisation]
         var certificate = FilledCertificate(
@@ -136,7 +136,4 @@ struct DemoRegister: Sendable {
         }
         certificates.append(certificate)
     }
-
-    /// Crockford's: no I, L, O, U.
-    private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 }

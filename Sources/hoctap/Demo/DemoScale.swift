@@ -19,7 +19,7 @@ enum DemoScale: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
     }
 
     /// Years of learning, the present one included, unless told otherwise.
-    var years: Int { self == .small ? 2 : 10 }
+    var years: Int { self == .small ? 3 : 10 }
 
     /// Attendances of one year.
     var attendancesOfAYear: Int {
@@ -34,15 +34,11 @@ enum DemoScale: String, CaseIterable, Codable, ExpressibleByArgument, Sendable {
     var hamletsOfAWard: Int {
         switch self {
         case .small: 2
-        case .city: 10
+        case .city: 13
         case .province: 40
         }
     }
 
-    /// Whether people live in the wards of the first day of the demo, and are moved into others when the boundaries change; or
-    /// in those of its last day.
-    var hasHistory: Bool { self != .small }
-
-    /// Keys of the wards that are tenants; nil for all.
+    /// Wards of the last day that are tenants with those of which they came, by their keys; nil for all.
     var wards: [String]? { self == .small ? ["pleiku", "dien-hong"] : nil }
 }

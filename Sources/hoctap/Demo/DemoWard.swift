@@ -22,8 +22,15 @@ struct DemoWard: Sendable {
             homes.flatMap { $0.spans.map(\.area) }.map { ($0.key, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        let kept = scale.wards.map { keys in
+            Set(
+                homes.filter { home in home.spans.last.map { keys.contains($0.area.key) } ?? false }.flatMap {
+                    $0.spans.map(\.area.key)
+                }
+            )
+        }
         return areas.values.sorted { $0.key < $1.key }.enumerated().map { number, area in
-            DemoWard(area: area, number: number, hasTenant: scale.wards?.contains(area.key) ?? true)
+            DemoWard(area: area, number: number, hasTenant: kept?.contains(area.key) ?? true)
         }
     }
 }

@@ -6,6 +6,8 @@ import TestSupport
 /// meets everybody.
 enum EqualityCity {
     static let tenants = (1...3).map { identity(1, $0) }
+    /// Two wards, one of which took the place of two others.
+    static let wards = (4...5).map { identity(1, $0) }
 
     /// One identity: kind and number.
     static func identity(_ kind: Int, _ number: Int) -> UUID {
@@ -51,6 +53,24 @@ enum EqualityCity {
             insert into app.class_sessions (tenant_id, id, class_id, ordinal, held_on, minutes, state)
             select c.tenant_id, gen_random_uuid(), c.id, s, c.starts_on + s * 20, 90, 'held'
             from app.classes as c, generate_series(1, 4) as s;
+            """
+        )
+    }
+
+    /// Adds the wards, with what titles are given to.
+    static func fillWards(_ database: PostgresClusterDatabase) async throws {
+        try await database.run(
+            """
+            create function pg_temp.u(kind int, number bigint) returns uuid language sql
+                return ('0000000' || kind || '-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid;
+            insert into app.tenants (id, key, kind, name, area_id)
+            select pg_temp.u(1, i), 'tenant-' || i, 'ward', 'x', pg_temp.u(2, i - 1) from generate_series(4, 5) as i;
+            insert into app.officers (tenant_id, id, account_id, display_name, role)
+            select pg_temp.u(1, i), pg_temp.u(5, 1), pg_temp.u(4, 1), 'x', 'administrator' from generate_series(4, 5) as i;
+            insert into app.subjects (tenant_id, id, kind, name, area_id, sort_key, search_key)
+            select pg_temp.u(1, i), pg_temp.u(9, s), (array['household', 'household', 'clan', 'community', 'unit'])[1 + s % 5], 'x',
+                case s % 4 when 0 then pg_temp.u(2, i - 1) else pg_temp.u(3, 1 + s % 6) end, 'x', 'x'
+            from generate_series(4, 5) as i, generate_series(1, 30) as s;
             """
         )
     }

@@ -25,7 +25,7 @@ struct EqualityClient: Sendable {
         var report = Report()
         while ContinuousClock.now < deadline {
             guard let work = EqualityWork.weighted.randomElement(using: &random),
-                let tenant = EqualityCity.tenants.randomElement(using: &random)
+                let tenant = work.tenants.randomElement(using: &random)
             else { break }
             let mark = UUID()
             do {

@@ -13,6 +13,7 @@ struct EqualityRun: Sendable {
         return try await PostgresCluster.withThrowaway(settings) { cluster in
             let database = try await MigratedDatabase.make(on: cluster)
             try await EqualityCity.fill(database.database)
+            try await EqualityCity.fillWards(database.database)
             if let trigger = plan.brokenTrigger { try await database.database.run("drop trigger \(trigger)") }
             let program = try Program(on: database)
             defer { program.remove() }

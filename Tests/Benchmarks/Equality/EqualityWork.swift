@@ -9,15 +9,27 @@ enum EqualityWork: String, CaseIterable, Sendable {
     case join, depart, correct, moveHouse, token, event, removeMember, batch, undoBatch
     case record, verify, removeRecord, certify, revoke
     case merge, undoMerge, erase
+    case register, advance, recognise, refuse, takeAway, count, correctCount
+    case plan, task, enlist, train, moveTraining
 
     /// How often it is done, beside the others.
     var weight: Int {
         switch self {
         case .attend: 12
+        case .register, .advance: 6
         case .enrol, .absent, .minutes: 5
         case .token, .correct, .moveHouse, .join, .snapshot, .record: 3
         case .removeMember, .batch, .undoBatch, .removeSession, .erase: 1
         default: 2
+        }
+    }
+
+    /// Those who do it: registers are kept by wards, the rest by anybody.
+    var tenants: [UUID] {
+        switch self {
+        case .register, .advance, .recognise, .refuse, .takeAway, .count, .correctCount: EqualityCity.wards
+        case .plan, .task, .enlist, .train, .moveTraining: EqualityCity.wards + EqualityCity.tenants
+        default: EqualityCity.tenants
         }
     }
 
@@ -32,6 +44,8 @@ enum EqualityWork: String, CaseIterable, Sendable {
         case .join, .depart, .correct, .moveHouse, .token, .event, .removeMember, .batch, .undoBatch: members(tenant)
         case .record, .verify, .removeRecord, .certify, .revoke: proofs(tenant)
         case .merge, .undoMerge, .erase: []
+        case .register, .advance, .recognise, .refuse, .takeAway, .count, .correctCount: titles(tenant)
+        case .plan, .task, .enlist, .train, .moveTraining: programme(tenant)
         }
     }
 }

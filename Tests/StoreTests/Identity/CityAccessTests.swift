@@ -4,24 +4,34 @@ import Store
 import Testing
 
 @Suite struct CityAccessTests {
-    private func grant(_ scene: IdentityScene, _ login: String, name: String? = nil) async throws -> Bool {
+    private func grant(
+        _ scene: IdentityScene,
+        _ login: String,
+        name: String? = nil,
+        isSteward: Bool = false
+    ) async throws -> Bool {
         try await scene.admin.grantCity(
             CityGrant(
                 login: login,
                 displayName: name,
                 invitationHash: IdentityScene.hash("city link of \(login) \(AccountID.next())"),
-                invitationValidity: .seconds(3600)
+                invitationValidity: .seconds(3600),
+                isSteward: isSteward
             )
         )
     }
 
-    private func draft(_ account: AccountID, _ secret: String) -> APITokenDraft {
+    private func draft(
+        _ account: AccountID,
+        _ secret: String,
+        _ scopes: Set<APITokenScope> = [.read]
+    ) -> APITokenDraft {
         APITokenDraft(
             account: account,
             workplace: .city,
             tokenHash: IdentityScene.hash(secret),
             name: "Bảng số liệu",
-            scopes: [.read],
+            scopes: scopes,
             lifetime: .seconds(3600)
         )
     }
@@ -87,6 +97,31 @@ import Testing
             try await scene.admin.revokeCity(lan)
             _ = try await grant(scene, "lan")
             #expect(try await scene.identity.resolve(token: IdentityScene.hash("token")) == nil)
+        }
+    }
+
+    @Test func `a viewer becomes a steward, has a token that writes as long as that, and the change is written down`()
+        async throws
+    {
+        try await IdentityScene.with { scene in
+            let lan = scene.lan.account
+            _ = try await grant(scene, "lan")
+            let writing = draft(lan, "writes", [.read, .write])
+            #expect(await refusal { _ = try await scene.identity.insertToken(writing) } == .notFound)
+            let session = try await scene.signIn(lan, "cookie")
+            #expect(try await scene.identity.chooseCity(session: session, of: lan))
+            #expect(try await scene.resolve("cookie")?.isSteward == false)
+            _ = try await grant(scene, "lan", isSteward: true)
+            #expect(try await scene.resolve("cookie")?.isSteward == true)
+            _ = try await scene.identity.insertToken(writing)
+            let token = IdentityScene.hash("writes")
+            #expect(try await scene.identity.resolve(token: token)?.isSteward == true)
+            _ = try await grant(scene, "lan")
+            #expect(try await scene.admin.cityViewers().map(\.isSteward) == [true], "who may already goes on as before")
+            let all = try await scene.admin.cityViewers(includingEnded: true)
+            #expect(all.map(\.isSteward) == [false, true] && all.map { $0.endedAt == nil } == [false, true])
+            try await scene.admin.revokeCity(lan)
+            #expect(try await scene.identity.resolve(token: token) == nil)
         }
     }
 

@@ -2,7 +2,6 @@ import Foundation
 import Postgres
 import Programme
 import Store
-import Synchronization
 import TestSupport
 import Testing
 
@@ -118,6 +117,15 @@ import Testing
                     { _ = try await $0.certificates.list(in: reference) }
                 ),
                 ("plans", "learning_plans_topic_unique", mine.viewer, { _ = try await $0.plans.list(one) }),
+                ("figures", "cells_pkey", mine.viewer, { _ = try await $0.figures.year(2025) }),
+                (
+                    "figures, officer of a branch", "cells_pkey", mine.branchEditor,
+                    { _ = try await $0.figures.year(2025) }
+                ),
+                (
+                    "what a figure is made of", "cells_pkey", mine.viewer,
+                    { _ = try await $0.figures.cells(FigureQuestion(measure: "attendances", year: 2025)) }
+                ),
             ]
             let plans = PlanCollector()
             var configuration = try scene.database.configuration(.server)
@@ -148,6 +156,19 @@ import Testing
         }
     }
 
+    /// Totals of two years of forty branches.
+    private static func cells(of tenant: TenantFixture) -> String {
+        """
+        insert into tally.cells (cube, period, measure, tenant_id, part_id, sex, age, amount)
+        select 2, p.period, m.id, '\(tenant.id)', gen_random_uuid(), 0, -1, 1
+        from generate_series(date '2024-01-01', date '2025-12-01', interval '1 month') as p (period)
+        cross join tally.measures as m
+        cross join generate_series(1, 40);
+        insert into tally.frozen_cells select * from tally.cells where tenant_id = '\(tenant.id)' and period < '2025-01-01';
+
+        """
+    }
+
     /// Twenty other tenants, so that a whole table is twenty times what one has; and plans told from now on.
     private static func addBallast(_ scene: StoreScene) async throws {
         var script = ""
@@ -162,7 +183,7 @@ import Testing
                 insert into app.audit_entries (tenant_id, id, action) select tenant_id, gen_random_uuid(), 'a.b' from app.members
                 where tenant_id = '\(tenant.id)';
 
-                """ + scene.learningScript(of: tenant)
+                """ + cells(of: tenant) + scene.learningScript(of: tenant)
         }
         try await scene.database.database.run(
             script + """
@@ -174,32 +195,5 @@ import Testing
                 """,
             timeoutSeconds: 300
         )
-    }
-}
-
-/// What the server told of its plans.
-private final class PlanCollector: Sendable {
-    private let plans = Mutex<[String]>([])
-
-    func add(_ message: String) {
-        if message.contains("plan:") { plans.withLock { $0.append(message) } }
-    }
-
-    func take() -> [String] {
-        plans.withLock { plans in
-            defer { plans = [] }
-            return plans
-        }
-    }
-}
-
-extension Substring {
-    /// Areas, topics, centres, tenants, and a tenant's few branches and officers, are read whole and rightly.
-    fileprivate var isOfSmallTable: Bool {
-        [
-            " on area", " on branches", " on distinct_members", " on officers", " on tenant", " on topics",
-            " on centres",
-            " on centre_rooms",
-        ].contains { contains($0) }
     }
 }

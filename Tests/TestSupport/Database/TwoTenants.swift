@@ -16,7 +16,7 @@ package enum TwoTenants {
     package enum Kind: Int, Sendable {
         case tenant = 1
         case branch, officer, account, member, `import`, consent, merge, audit, session, token
-        case `class`, meeting, enrolment, learning, subject, work, title
+        case `class`, meeting, enrolment, learning, subject, work, title, report
     }
 
     /// The officers, and their accounts.
@@ -48,7 +48,7 @@ package enum TwoTenants {
             Name.allCases.reduce(shared) { $0 + accounts($1) + organisation($1) + members($1) + care($1) }
                 + Name.allCases.reduce("") { $0 + classes($1) } + Name.allCases.reduce("") { $0 + learning($1) }
                 + Name.allCases.reduce(succession) { $0 + subjects($1) }
-                + Name.allCases.reduce(programme) { $0 + work($1) }
+                + Name.allCases.reduce(programme) { $0 + work($1) + reports($1) }
                 + Name.allCases.reduce(backups) { $0 + webhooks($1) }
                 + Name.allCases.reduce(stewardship) { $0 + titles($1) }
         )

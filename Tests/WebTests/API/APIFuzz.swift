@@ -9,12 +9,14 @@ struct APIFuzz {
     let mine: APIScene.Organisation
     let other: APIScene.Organisation
     let city: String
+    let steward: String
     private var random: SeededRandom
 
     init(_ scene: APIScene, seed: UInt64) {
         mine = scene.mine
         other = scene.other
         city = scene.city
+        steward = scene.steward
         random = SeededRandom(seed: seed)
     }
 
@@ -32,7 +34,7 @@ struct APIFuzz {
         let target = "/api/v1" + path(of: operation) + query(of: operation)
         let body = operation.shape.bodyExample.map { self.body($0) } ?? (one(in: 20) ? Array("{}".utf8) : [])
         var fields = [("Host", "127.0.0.1:\(port)"), ("Connection", "close"), ("Content-Length", String(body.count))]
-        let usual = operation.permission == .city ? city : mine.administrator
+        let usual = [.city: city, .steward: steward][operation.permission] ?? mine.administrator
         fields.append(("Authorization", "Bearer \(one(in: 8) ? mine.editor : usual)"))
         fields.append(("Content-Type", contentType(method)))
         if !one(in: 12) { fields.append(("Idempotency-Key", key())) }

@@ -36,6 +36,8 @@ struct APIScene: Sendable {
     let other: Organisation
     /// A token for the city.
     let city: String
+    /// The same of a steward's, that may write.
+    let steward: String
     let area: AreaID
     /// Where files are put for the time of one call.
     let folder: String
@@ -60,6 +62,7 @@ struct APIScene: Sendable {
             tenants: TenantDatabase(pool: pools[1]),
             identity: identity,
             city: CityDatabase(pool: pools[3]),
+            stewards: StewardDatabase(pool: pools[1]),
             classDoor: ClassDoor(DoorDatabase(pool: pools[1])),
             areas: AreaBook(AreaRepository(pool: pools[1])),
             keys: keys,
@@ -86,7 +89,8 @@ struct APIScene: Sendable {
                     operations: routes.operations,
                     mine: try await organisation("phu-nu", admin, identity),
                     other: try await organisation("nong-dan", admin, identity),
-                    city: try await cityToken(admin, identity),
+                    city: try await cityToken("hanh", [.read], admin, identity),
+                    steward: try await cityToken("thu", [.read, .write], admin, identity),
                     area: area,
                     folder: folder
                 )
@@ -127,16 +131,23 @@ struct APIScene: Sendable {
         return organisation
     }
 
-    private static func cityToken(_ admin: AdminDatabase, _ identity: IdentityDatabase) async throws -> String {
+    /// A token for the city; of a steward's, if it is to write.
+    private static func cityToken(
+        _ login: String,
+        _ scopes: Set<APITokenScope>,
+        _ admin: AdminDatabase,
+        _ identity: IdentityDatabase
+    ) async throws -> String {
         let grant = CityGrant(
-            login: "hanh",
+            login: login,
             displayName: "Lê Thị Hạnh",
             invitationHash: SecretToken(.invitation).hash,
-            invitationValidity: .seconds(3600)
+            invitationValidity: .seconds(3600),
+            isSteward: scopes.contains(.write)
         )
         _ = try await admin.grantCity(grant)
-        let account = try await admin.account(login: "hanh").id
-        return try await token(for: account, .city, [.read], identity).text
+        let account = try await admin.account(login: login).id
+        return try await token(for: account, .city, scopes, identity).text
     }
 
     private static func token(
@@ -166,6 +177,7 @@ struct APIScene: Sendable {
             mine: try await filled(mine),
             other: try await filled(other),
             city: city,
+            steward: steward,
             area: area,
             folder: folder
         )

@@ -5,7 +5,9 @@ import Testing
 @testable import Web
 
 /// The OpenAPI document against the running server, by requests that schemathesis makes of it: `deploy/local contract`.
-@Suite(.enabled(if: Schemathesis.program != nil)) struct ContractTests {
+@Suite struct ContractTests {
+    /// Where schemathesis is.
+    private static let program = ProcessInfo.processInfo.environment["HOCTAP_SCHEMATHESIS"]
     private static let environment = ProcessInfo.processInfo.environment
     /// Requests of one operation; each is answered in some milliseconds.
     private static let requests = environment["HOCTAP_SCHEMATHESIS_REQUESTS"] ?? "12"
@@ -17,7 +19,10 @@ import Testing
         response_schema_conformance,unsupported_method,missing_required_header
         """
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(
+        .enabled(if: ProcessInfo.processInfo.environment["HOCTAP_SCHEMATHESIS"] != nil, "run by deploy/local contract"),
+        .timeLimit(.minutes(10))
+    )
     func `every operation answers as the document says, whatever is sent to it`() async throws {
         try await APIScene.with { scene in
             let address = "http://127.0.0.1:\(scene.client.port)/api/v1"
@@ -30,7 +35,7 @@ import Testing
                     "--workers", "4", "--request-timeout", "30", "--no-shrink", "--suppress-health-check", "all",
                     "--phases", "examples,coverage,fuzzing", "--continue-on-failure", "--no-color",
                 ]
-                let program = try #require(Schemathesis.program)
+                let program = try #require(Self.program)
                 let command = ChildProcess.Command(executable: program, arguments: arguments, folder: scene.folder)
                 let outcome = try await BlockingWork.run {
                     try ChildProcess.runAnyExit(command, timeoutSeconds: 300)
@@ -40,10 +45,4 @@ import Testing
             }
         }
     }
-}
-
-/// The program that makes the requests.
-private enum Schemathesis {
-    /// Where it is; nil where nobody asks for it.
-    static let program = ProcessInfo.processInfo.environment["HOCTAP_SCHEMATHESIS"]
 }

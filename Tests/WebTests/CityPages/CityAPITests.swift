@@ -10,9 +10,14 @@ import Testing
     @Test func `every address answers what its schema says, on totals that a fold has made`() async throws {
         try await APIScene.with { scene async throws in
             try await CityFixture.fill(scene.database)
+            try await CityTitleFixture.fill(scene.database)
             try await CityFixture.fold(scene.database)
-            for operation in scene.operations where operation.permission == .city {
-                let query = operation.shape.query.contains { $0.isRequired } ? "?measure=attendances&year=2024" : ""
+            for operation in scene.operations where operation.permission == .city && operation.places.isEmpty {
+                let isOfTitles = operation.path.hasPrefix("/city/titles")
+                let needed =
+                    isOfTitles
+                    ? "?kind=gia-dinh-hoc-tap&measure=recognised&year=2019" : "?measure=attendances&year=2024"
+                let query = operation.shape.query.contains { $0.isRequired } ? needed : isOfTitles ? "?year=2019" : ""
                 let reply = try await scene.get(operation.path + query, as: scene.city)
                 #expect(reply.status == 200, "\(operation.path)")
                 let schema = try #require(operation.shape.answer)
@@ -24,6 +29,9 @@ import Testing
             let cells = try await scene.get("/city/cells?year=2024&measure=minutes&limit=1", as: scene.city).json
             #expect(cells["total"] == 360 && cells["cell_count"] == 2)
             #expect(cells["cells"]?.elements?.count == 1)
+            let titles = try await scene.get("/city/titles?year=2019", as: scene.city).json
+            let families = titles["progress"]?.elements?.first
+            #expect(families?["share"] == 5667 && families?["missing"] == 5 && families?["uncounted_wards"] == 1)
         }
     }
 

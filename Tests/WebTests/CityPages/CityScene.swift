@@ -27,17 +27,20 @@ struct CityScene {
         var limits = PostgresPoolConfiguration()
         limits.maximumConnections = 4
         let pool = try PostgresPool(migrated.configuration(.city), limits: limits)
+        let stewards = try PostgresPool(migrated.configuration(.server), limits: limits)
         var server = try RunningServer()
         let folder = FileManager.default.temporaryDirectory.path
         let database = CityDatabase(pool: pool)
         server.makeRoutes = { pages in
-            CityRoutes(CityDesk(database: database, pages: pages, folder: folder)).all + [
-                .officer(.viewer, .get, "/") { _, _ in .text("an organisation") }
-            ]
+            CityRoutes(CityDesk(database: database, pages: pages, folder: folder)).all
+                + CriteriaRoutes(CriteriaDesk(database: StewardDatabase(pool: stewards), pages: pages, folder: folder))
+                .all + [
+                    .officer(.viewer, .get, "/") { _, _ in .text("an organisation") }
+                ]
         }
         server.principals = [viewerToken.text: viewer, officerToken.text: .sample(.administrator)]
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await pool.run() }
+            for pool in [pool, stewards] { tasks.addTask { try await pool.run() } }
             try await server.run { client async throws in
                 let scene = CityScene(
                     migrated: migrated,

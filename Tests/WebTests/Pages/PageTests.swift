@@ -6,13 +6,9 @@ import Testing
 
 @Suite struct PageTests {
     private func renderer() throws -> PageRenderer {
-        try PageRenderer(
-            assets: AssetPaths(
-                bootstrap: "/assets/1/bootstrap.css",
-                own: "/assets/2/hoctap.css",
-                door: "/assets/door.js"
-            )
-        )
+        var assets = AssetPaths()
+        assets.own = "/assets/2/hoctap.css"
+        return try PageRenderer(assets: assets)
     }
 
     @Test func `what somebody typed is text, whatever is typed behind a quotation mark`() throws {
@@ -27,7 +23,7 @@ import Testing
                 PageFrame(language: .vietnamese, path: nil)
             )
             let plain = Array(html.utf8)
-            for needle in ["\"\u{301}", "<script", "<img", "<\u{338}", "\"\u{200d}", "<b>"] {
+            for needle in ["\"\u{301}", "<script>", "<img", "<\u{338}", "\"\u{200d}", "<b>"] {
                 #expect(!contains(plain, Array(needle.utf8)), "\(text)")
             }
             #expect(contains(plain, Array("&quot;".utf8)) || !text.contains("\""))
@@ -88,6 +84,27 @@ import Testing
             let bootstrap = try await client.get(sheets[0])
             #expect(bootstrap.body.contains("Bootstrap"))
             #expect(try await client.get("/assets/0000000000000000/hoctap.css").status == 404)
+        }
+    }
+
+    @Test func `style sheets and scripts go out shortened to those who can take them so`() async throws {
+        try await RunningServer().run { client async throws in
+            let page = try await client.get("/problems/not-found")
+            let script = #/<script src="([^"]+menu\.js)" defer><\/script>/#
+            let files = page.body.matches(of: #/<link rel="stylesheet" href="([^"]+)">/#).map { String($0.1) }
+            let all = files + [String(try #require(page.body.firstMatch(of: script)).1)]
+            for file in all {
+                let plain = try await client.get(file)
+                #expect(plain["Content-Encoding"] == nil && plain["Vary"] == "accept-encoding")
+                let short = try await client.get(file, ["Accept-Encoding": "br;q=1.0, gzip;q=0.8"])
+                #expect(short["Content-Encoding"] == "gzip" && short["ETag"] != plain["ETag"], "\(file)")
+                let (long, brief) = (
+                    plain["Content-Length"].flatMap(Int.init), short["Content-Length"].flatMap(Int.init)
+                )
+                #expect(try #require(brief) < (try #require(long)) * 7 / 10, "\(file)")
+                let refused = try await client.get(file, ["Accept-Encoding": "gzip;q=0"])
+                #expect(refused["Content-Encoding"] == nil)
+            }
         }
     }
 

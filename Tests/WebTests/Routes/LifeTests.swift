@@ -164,7 +164,9 @@ import Testing
     }
 
     @Test func `without Bootstrap it does not start, and says what to install`() {
-        let error = #expect(throws: Assets.Missing.self) { try Assets(bootstrapFolder: "/nowhere") }
+        let error = #expect(throws: Assets.Missing.self) {
+            try Assets(bootstrapFolder: "/nowhere", chartFolder: "/nowhere")
+        }
         #expect(error?.description.contains("libjs-bootstrap5") == true)
     }
 }

@@ -172,7 +172,7 @@ import Testing
                     words: try await ClassWords.read(tx, areas, .vietnamese)
                 )
             }
-            let renderer = try PageRenderer(assets: AssetPaths(bootstrap: "", own: "", door: ""))
+            let renderer = try PageRenderer(assets: AssetPaths())
             let sheet = LearningRecordSheet(content, organisation: "Hội Liên hiệp Phụ nữ")
             let html = renderer.html(sheet, PageFrame(language: .vietnamese, path: nil))
             #expect(html.contains("Rơ Châm H&#39;Lan") && html.contains("Học tiếng Jrai &amp; chữ &lt;Đê&gt;"))

@@ -27,6 +27,12 @@ enum CityExamples {
                 "percent": 70, "is_confirmed": true,
             ]
         ],
+        "returns": [
+            [
+                "tenant": organisation, "name": "Hội Liên hiệp Phụ nữ", "period": "year", "state": "approved",
+                "submitted_on": "2026-01-05", "decided_on": "2026-01-12",
+            ]
+        ],
     ]
 
     static let years: JSONValue = [

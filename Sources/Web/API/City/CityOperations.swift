@@ -5,7 +5,7 @@ internal import Store
 struct CityOperations: Sendable {
     let city: CityDatabase
 
-    var all: [APIOperation] { [totals, years, cells, people] }
+    var all: [APIOperation] { [totals, years, cells, people] + CityTitleOperations(city: city).all }
 
     static let mostCells = 1000
 

@@ -3,11 +3,12 @@ internal import Store
 
 /// What the city's totals look like in JSON.
 enum CitySchemas {
-    static let named: [(String, JSONSchema)] = [
-        ("CityStatus", status), ("CityMeasure", measure), ("CityPersons", persons), ("CityFrozen", frozen),
-        ("CityArea", area), ("CityTarget", target), ("CityTotals", totals), ("CityYears", years),
-        ("CityExplanation", explanation), ("CityPeople", people),
-    ]
+    static let named: [(String, JSONSchema)] =
+        [
+            ("CityStatus", status), ("CityMeasure", measure), ("CityPersons", persons), ("CityFrozen", frozen),
+            ("CityArea", area), ("CityTarget", target), ("CityTotals", totals), ("CityYears", years),
+            ("CityExplanation", explanation), ("CityPeople", people),
+        ] + CityTitleSchemas.named
 
     private static let count = JSONSchema.integer(-9_000_000_000_000_000...9_000_000_000_000_000)
     private static let amounts = JSONSchema.map(count).described("By the keys of `measures`. Never persons.")
@@ -82,6 +83,18 @@ enum CitySchemas {
             .array(.object([.required("month", .form(.day)), .required("amounts", amounts)]), most: 12)
         ),
         .required("targets", .array(.reference("CityTarget"), most: 1000)),
+        .required(
+            "returns",
+            JSONSchema.array(
+                .object([
+                    .required("tenant", .identity), .required("name", name),
+                    .required("period", .choice(ReturnPeriod.allCases.map(\.rawValue))),
+                    .required("state", .choice(ReturnState.allCases.map(\.rawValue))),
+                    .required("submitted_on", .nullable(.form(.day))), .required("decided_on", .nullable(.form(.day))),
+                ]),
+                most: 100_000
+            ).described("How far the year's returns are that were sent; what they say is not here.")
+        ),
     ])
 
     private static let years = JSONSchema.object([

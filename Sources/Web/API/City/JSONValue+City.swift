@@ -56,6 +56,15 @@ extension JSONValue {
                 overview.months.map { ["month": JSONValue($0.start), "amounts": JSONValue($0.amounts, measures)] }
             ),
             "targets": .array(overview.targets.map { JSONValue($0) }),
+            "returns": .array(overview.returns.map { JSONValue($0) }),
+        ]
+    }
+
+    private init(_ found: CityReturn) {
+        self = [
+            "tenant": JSONValue(found.tenant), "name": .string(found.name), "period": .string(found.period.rawValue),
+            "state": .string(found.state.rawValue), "submitted_on": JSONValue(found.submittedOn),
+            "decided_on": JSONValue(found.decidedOn),
         ]
     }
 

@@ -79,8 +79,7 @@ extension APIOperation {
             members.append(("content", ["application/json": JSONValue(members: content)]))
         }
         if shape.givesFile {
-            let kinds = ["members.xlsx", "members.csv"].map { HandedFile.contentType(of: $0) }
-            members.append(("content", JSONValue(members: kinds.map { ($0, [:]) })))
+            members.append(("content", JSONValue(members: shape.fileKinds.map { ($0, [:]) })))
         }
         return JSONValue(members: members)
     }

@@ -6,6 +6,9 @@ extension TitleOperations {
     /// What is done to registrations, a list at a time.
     var steps: [APIOperation] { [score, review, propose, decide, decision] }
 
+    /// Problems that one answer names.
+    private static let mostProblems = 200
+
     private var score: APIOperation {
         APIOperation(
             .post,
@@ -53,6 +56,10 @@ extension TitleOperations {
                 return RegistrationScore(id, TitleScoreForm.answers(typed))
             }
             return try await services.change(call) { tx in
+                let problems = try await tx.registrations.judge(scores, by: set).enumerated().flatMap { index, judged in
+                    judged.problems.map { $0.detail(of: index) }
+                }
+                guard problems.isEmpty else { throw Problem(invalid: Array(problems.prefix(Self.mostProblems))) }
                 let judged = try await tx.registrations.score(scores, by: set)
                 return APIAnswer(["scored": .integer(judged.count)])
             }
@@ -235,5 +242,16 @@ extension TitleOperations {
                 return APIAnswer(JSONValue(found, lines))
             }
         }
+    }
+}
+
+extension CriteriaAnswerProblem {
+    /// As a problem of the API names it, of the score with this number in the call.
+    fileprivate func detail(of index: Int) -> Problem.Detail {
+        Problem.Detail(
+            field: "scores.\(index).answers.\(code)",
+            code: "score.\(kind.rawValue)",
+            message: TitleWords.problem(kind)
+        )
     }
 }

@@ -7,7 +7,7 @@ struct TitleOperations: Sendable {
     let services: APIServices
 
     /// All of them.
-    var all: [APIOperation] { [titles, criteria, list, register, find] + steps }
+    var all: [APIOperation] { [titles, criteria, list, register, find] + steps + sheet }
 
     private var titles: APIOperation {
         APIOperation(

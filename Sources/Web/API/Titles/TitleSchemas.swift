@@ -5,7 +5,7 @@ internal import Store
 enum TitleSchemas {
     static let named: [(String, JSONSchema)] = [
         ("Title", title), ("CriteriaSet", criteria), ("Registration", registration), ("TitleDecision", decision),
-        ("TitleDecisionLine", line),
+        ("TitleDecisionLine", line), ("Evidence", evidence), ("TitleDeadlines", deadlines),
     ]
 
     static let year = JSONSchema.integer(TitleListQuery.years)
@@ -53,6 +53,31 @@ enum TitleSchemas {
         .required("valid_until", .nullable(.form(.day))),
     ])
 
+    private static let evidence = JSONSchema.object([
+        .required("id", .identity),
+        .required(
+            "item",
+            JSONSchema.nullable(.text(1...20)).described("The criterion that it proves; null: the whole.")
+        ),
+        .required("name", .text(1...EvidenceFile.longestName)),
+        .required("kind", .choice(EvidenceFile.Kind.allCases.map(\.rawValue))),
+        .required("size_bytes", .integer(1...EvidenceFile.mostBytes)), .required("added_at", .form(.instant)),
+    ])
+
+    private static let deadlines = JSONSchema.object([
+        .required("year", year),
+        .required(
+            "days",
+            .array(
+                .object([
+                    .required("step", .choice(TitleStage.allCases.map(\.rawValue))),
+                    .required("due_on", .nullable(.form(.day))), .required("city_due_on", .nullable(.form(.day))),
+                ]),
+                most: TitleStage.allCases.count
+            )
+        ),
+    ])
+
     // MARK: Examples
 
     static let id: JSONValue = "0192f0c1-5a30-7c1e-8f00-3b6a1d2e4f90"
@@ -75,17 +100,26 @@ enum TitleSchemas {
         "certificate_number": .null, "valid_until": .null,
     ]
 
+    static let lineExample: JSONValue = [
+        "registration": id, "outcome": "recognised", "reason": "", "holder_name": "Rơ Châm Hyéo",
+        "certificate_number": "GCN-PLEIKU-2026-0042", "code": .string(String(repeating: "0", count: 26)),
+        "valid_until": "2027-12-31",
+    ]
+
+    static let evidenceExample: JSONValue = [
+        "id": id, "item": .null, "name": "biên bản.pdf", "kind": "pdf", "size_bytes": 48_000,
+        "added_at": "2026-10-15T02:00:00.000Z",
+    ]
+
+    static let deadlinesExample: JSONValue = [
+        "year": 2026, "days": [["step": "registered", "due_on": "2026-03-31", "city_due_on": "2026-04-30"]],
+    ]
+
     static let decisionExample: JSONValue = [
         "id": id, "kind": "recognition", "number": "42/QĐ-UBND", "decided_on": "2026-11-10",
         "signatory": "Nguyễn Văn An",
         "signatory_title": "Chủ tịch", "title": id, "year": 2026,
-        "lines": [
-            [
-                "registration": id, "outcome": "recognised", "reason": "", "holder_name": "Rơ Châm Hyéo",
-                "certificate_number": "GCN-PLEIKU-2026-0042", "code": .string(String(repeating: "0", count: 26)),
-                "valid_until": "2027-12-31",
-            ]
-        ],
+        "lines": [lineExample],
     ]
 }
 
@@ -125,13 +159,35 @@ extension JSONValue {
             "number": .string(found.record.number), "decided_on": JSONValue(found.record.decidedOn),
             "signatory": .string(found.record.signatory), "signatory_title": .string(found.record.signatoryTitle),
             "title": JSONValue(found.title), "year": .integer(found.year),
-            "lines": .array(
-                lines.map { line in
+            "lines": .array(lines.map { JSONValue($0) }),
+        ]
+    }
+
+    init(_ line: StoredDecisionLine) {
+        self = [
+            "registration": JSONValue(line.registration), "outcome": .string(line.outcome.rawValue),
+            "reason": .string(line.reason), "holder_name": .string(line.holderName),
+            "certificate_number": JSONValue(line.certificateNumber), "code": JSONValue(line.code?.text),
+            "valid_until": JSONValue(line.validUntil),
+        ]
+    }
+
+    init(_ file: StoredEvidence) {
+        self = [
+            "id": JSONValue(file.id), "item": JSONValue(file.item), "name": .string(file.name),
+            "kind": .string(file.kind.rawValue), "size_bytes": .integer(file.sizeBytes),
+            "added_at": JSONValue(file.addedAt),
+        ]
+    }
+
+    init(_ days: TitleDeadlines, city: [TitleStage: CalendarDay]) {
+        self = [
+            "year": .integer(days.year),
+            "days": .array(
+                TitleStage.allCases.map { stage in
                     [
-                        "registration": JSONValue(line.registration), "outcome": .string(line.outcome.rawValue),
-                        "reason": .string(line.reason), "holder_name": .string(line.holderName),
-                        "certificate_number": JSONValue(line.certificateNumber), "code": JSONValue(line.code?.text),
-                        "valid_until": JSONValue(line.validUntil),
+                        "step": .string(stage.rawValue), "due_on": JSONValue(days.due(stage)),
+                        "city_due_on": JSONValue(city[stage]),
                     ]
                 }
             ),

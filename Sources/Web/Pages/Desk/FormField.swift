@@ -25,6 +25,11 @@ struct FormField: Sendable {
     var longest = 100
     /// `text`, `numeric`, `tel`: which keyboard a telephone shows.
     var keyboard = "text"
+    /// A password: never shown, never filled in again. What a browser's own keeper of passwords is told that it is, such as
+    /// `new-password`.
+    var secret: String?
+    /// Characters of a secret, at least.
+    var shortest = 0
 
     init(_ name: String, _ label: String) {
         self.name = name
@@ -48,12 +53,23 @@ extension FormField {
         let isSelect: Bool
         let isLine: Bool
         let isLong: Bool
+        let secret: String?
+        let shortest: Int
         let isRequired: Bool
         let isWrong: Bool
+        let isDoubtful: Bool
         let isOptional: Bool
         let hasProposals: Bool
+        /// The identities of what is said about the field, for who hears the page; nil for nothing.
+        let describedBy: String?
         let longest: Int
         let keyboard: String
+    }
+
+    private var describedBy: String? {
+        let said = [("problem", !problems.isEmpty), ("warning", !warnings.isEmpty), ("help", help != nil)]
+        let ids = said.filter(\.1).map { "\(name)-\($0.0)" }
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
     var view: View {
@@ -67,12 +83,16 @@ extension FormField {
             options: options,
             proposals: proposals,
             isSelect: !options.isEmpty,
-            isLine: options.isEmpty && !isLong,
+            isLine: options.isEmpty && !isLong && secret == nil,
             isLong: options.isEmpty && isLong,
+            secret: secret,
+            shortest: shortest,
             isRequired: isRequired,
             isWrong: !problems.isEmpty,
+            isDoubtful: !warnings.isEmpty,
             isOptional: !isRequired,
             hasProposals: !proposals.isEmpty,
+            describedBy: describedBy,
             longest: longest,
             keyboard: keyboard
         )

@@ -21,10 +21,17 @@ extension TenantDesk {
     private static let tooLarge = Phrase("Trang này quá dài để in.", "This page is too long to be printed.")
 
     /// Hands a page out as PDF.
-    /// - Parameter name: what the file is to be called, in ASCII.
+    /// - Parameters:
+    ///   - name: what the file is to be called, in ASCII.
+    ///   - language: of the page; nil: the reader's.
     /// - Throws: `Problem`, `CancellationError`.
-    func print(_ page: some Page, _ request: WebRequest, as name: String) async throws -> Response {
-        let html = pages.html(page, PageFrame(language: request.language, path: nil))
+    func print(
+        _ page: some Page,
+        _ request: WebRequest,
+        as name: String,
+        in language: Language? = nil
+    ) async throws -> Response {
+        let html = pages.html(page, PageFrame(language: language ?? request.language, path: nil))
         do {
             let bytes = try await printer.render(html: html, style: pages.printStyle)
             return Response(

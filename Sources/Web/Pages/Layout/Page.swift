@@ -5,4 +5,11 @@ package protocol Page: Sendable {
     static var template: String { get }
     /// What the browser's tab and the first heading say.
     func title(in language: Language) -> String
+    /// The pages between the one of the navigation and this one, the highest first.
+    func trail(in language: Language) -> [(path: String, text: String)]
+}
+
+extension Page {
+    /// Nothing lies between.
+    package func trail(in language: Language) -> [(path: String, text: String)] { [] }
 }

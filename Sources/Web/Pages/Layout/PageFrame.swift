@@ -1,12 +1,36 @@
-internal import Programme
-
-/// What stands around every page: who is signed in, where one can go, and in which language.
+/// What stands around every page: who is signed in, where one can go, where the page lies, and in which language.
 package struct PageFrame: Sendable {
-    /// One task in the navigation.
+    /// One page of the navigation.
     struct Link: Sendable {
         let path: String
         let text: String
+        /// It is the page that is shown.
+        let isPage: Bool
+        /// The page that is shown lies below it.
+        let isAbove: Bool
+    }
+
+    /// The pages of one task. A group of one page is shown as that page.
+    struct Group: Sendable {
+        let text: String
+        let links: [Link]
+        /// More than one page: folded away until somebody opens it.
+        let isMenu: Bool
+        /// The page that is shown is among them, or below one.
         let isCurrent: Bool
+
+        init(text: String, links: [Link]) {
+            self.text = text
+            self.links = links
+            isMenu = links.count > 1
+            isCurrent = links.contains { $0.isPage || $0.isAbove }
+        }
+    }
+
+    /// A page above the one that is shown.
+    struct Crumb: Sendable, Hashable {
+        let path: String
+        let text: String
     }
 
     /// `vi` or `en`.
@@ -19,10 +43,14 @@ package struct PageFrame: Sendable {
     let otherLanguage: String
     /// How the person is addressed; nil if nobody is signed in.
     let personName: String?
+    /// The page is one of the person's own account.
+    let isAccount: Bool
     /// The tenant, or the city; nil if none is chosen.
     let tenantName: String?
     /// By task.
-    let links: [Link]
+    let groups: [Group]
+    /// The pages above, the first page first; none for that one itself, and for who is not signed in.
+    let crumbs: [Crumb]
 
     private let chosen: Language
 
@@ -33,78 +61,31 @@ package struct PageFrame: Sendable {
     package init(language: Language, path: LocalPath?, principal: Principal? = nil) {
         chosen = language
         self.language = language.rawValue
-        self.path = (path ?? .start).description
+        let path = path ?? .start
+        self.path = path.description
         otherLanguage = language.other.rawValue
         otherLanguageName = language == .vietnamese ? "English" : "Tiếng Việt"
         personName = principal?.displayName
+        isAccount = path.description.hasPrefix(AccountPage.path.description)
         tenantName = principal.flatMap { $0.isForCity ? CityWords.city.text(in: language) : $0.tenantName }
-        links = principal.map { Navigation.links(for: $0, in: language, at: path ?? .start) } ?? []
+        let groups = principal.map { Navigation.groups(for: $0, in: language, at: path) } ?? []
+        self.groups = groups
+        crumbs = principal.map { Self.crumbs(of: $0, groups, language, at: path) } ?? []
+    }
+
+    private static func crumbs(
+        of principal: Principal,
+        _ groups: [Group],
+        _ language: Language,
+        at path: LocalPath
+    ) -> [Crumb] {
+        let home = Navigation.home(of: principal, in: language)
+        guard principal.acting != nil || principal.isForCity, path.description.prefix(while: { $0 != "?" }) != home.path
+        else { return [] }
+        let above = groups.flatMap(\.links).first { $0.isAbove && $0.path != home.path }
+        return [home] + (above.map { [Crumb(path: $0.path, text: $0.text)] } ?? [])
     }
 
     /// The language.
     var wanted: Language { chosen }
-}
-
-/// Where one can go from every page, by task.
-enum Navigation {
-    private struct Entry {
-        let path: String
-        let text: Phrase
-        let permission: Permission
-        /// For tenants of one kind alone.
-        var tenants: TenantKind?
-    }
-
-    private static let entries: [Entry] = [
-        Entry(path: "/", text: Phrase("Trang đầu", "Home"), permission: .officer(.viewer)),
-        Entry(path: "/city", text: CityWords.totals, permission: .city),
-        Entry(path: "/members", text: Phrase("Hội viên", "Members"), permission: .officer(.viewer)),
-        Entry(path: "/classes", text: Phrase("Lớp học", "Classes"), permission: .officer(.viewer)),
-        Entry(path: "/centres", text: Phrase("Trung tâm", "Centres"), permission: .officer(.viewer)),
-        Entry(
-            path: "/subjects",
-            text: Phrase("Hộ, dòng họ, đơn vị", "Households and units"),
-            permission: .officer(.viewer),
-            tenants: .ward
-        ),
-        Entry(
-            path: "/titles",
-            text: Phrase("Danh hiệu", "Titles"),
-            permission: .officer(.viewer),
-            tenants: .ward
-        ),
-        Entry(
-            path: "/families",
-            text: Phrase("Gia đình hội viên", "Members' families"),
-            permission: .officer(.viewer),
-            tenants: .organisation
-        ),
-        Entry(path: WorkHome.path, text: WorkHome.title, permission: .officer(.viewer)),
-        Entry(path: "/imports", text: Phrase("Nhập Excel", "Excel"), permission: .officer(.editor)),
-        Entry(path: "/duplicates", text: Phrase("Nghi trùng", "Duplicates"), permission: .officer(.editor)),
-        Entry(path: "/branches", text: Phrase("Chi hội", "Branches"), permission: .officer(.viewer)),
-        Entry(path: "/officers", text: Phrase("Cán bộ", "Officers"), permission: .officer(.administrator)),
-        Entry(path: WebhooksPage.path, text: WebhookWords.title, permission: .officer(.administrator)),
-        Entry(path: "/audit", text: Phrase("Nhật ký", "Audit"), permission: .officer(.administrator)),
-        Entry(path: "/account", text: Phrase("Tài khoản của tôi", "My account"), permission: .signedIn),
-    ]
-
-    static func links(for principal: Principal, in language: Language, at path: LocalPath) -> [PageFrame.Link] {
-        entries.filter { entry in
-            isOpen(entry.permission, to: principal) && (entry.tenants.map { $0 == principal.tenantKind } ?? true)
-        }.map { entry in
-            let isCurrent =
-                path.description == entry.path || (entry.path != "/" && path.description.hasPrefix("\(entry.path)/"))
-            return PageFrame.Link(path: entry.path, text: entry.text.text(in: language), isCurrent: isCurrent)
-        }
-    }
-
-    private static func isOpen(_ permission: Permission, to principal: Principal) -> Bool {
-        switch permission {
-        case .open, .passwordGiven: true
-        case .signedIn: principal.secondFactor != .owed
-        case .officer(let role): principal.acting.map { $0.role >= role } ?? false
-        case .city: principal.isForCity
-        }
-    }
 }

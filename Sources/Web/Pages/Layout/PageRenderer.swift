@@ -29,6 +29,11 @@ package struct PageRenderer: Sendable {
         let title: String
         let t: TextCatalogue.Words
         let frame: PageFrame
+        /// The pages above, with those that the page itself names; empty on the first page.
+        let crumbs: [PageFrame.Crumb]
+        let hasCrumbs: Bool
+        /// What must be mended; nil if nothing must.
+        let mistakes: FormMistakes?
         let assets: AssetPaths
     }
 
@@ -61,23 +66,39 @@ package struct PageRenderer: Sendable {
     }
 
     /// The HTML of a page.
-    package func html(_ page: some Page, _ frame: PageFrame) -> String {
+    package func html(_ page: some Page, _ frame: PageFrame) -> String { html(page, frame, nil) }
+
+    func html(_ page: some Page, _ frame: PageFrame, _ mistakes: FormMistakes?) -> String {
+        let crumbs = crumbs(of: page, frame)
         let scope = Scope(
             page: page,
             title: page.title(in: frame.wanted),
             t: TextCatalogue.words(in: frame.wanted),
             frame: frame,
+            crumbs: crumbs,
+            hasCrumbs: !crumbs.isEmpty,
+            mistakes: mistakes,
             assets: assets
         )
         return library.render(scope, withTemplate: type(of: page).template) ?? ""
     }
 
+    /// The pages above: those of the frame, and behind them those that the page itself names and the frame does not.
+    private func crumbs(of page: some Page, _ frame: PageFrame) -> [PageFrame.Crumb] {
+        guard !frame.crumbs.isEmpty else { return [] }
+        let known = Set(frame.crumbs.map(\.path))
+        let own = page.trail(in: frame.wanted).filter { !known.contains($0.path) }
+        return frame.crumbs + own.map { PageFrame.Crumb(path: $0.path, text: $0.text) }
+    }
+
     /// The page as an answer.
     package func response(_ page: some Page, _ frame: PageFrame, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
+        // A form is refused with such a status, and only then is there something to look for.
+        let mistakes = status.kind == .clientError ? FormMistakes(of: page, in: frame.wanted) : nil
+        return Response(
             status: status,
             headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: frame.language],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html(page, frame)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html(page, frame, mistakes)))
         )
     }
 }

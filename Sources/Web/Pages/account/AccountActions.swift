@@ -31,17 +31,20 @@ struct AccountActions: Sendable {
         switch try await door.confirm(password: form["password"] ?? "", of: principal.account, request) {
         case nil: break
         case .delayed(let wait): throw Problem(.tooManyRequests, retryAfterSeconds: wait.wholeSeconds)
-        default: return try await page(request, principal, problem: AccountWords.wrongPassword)
+        default:
+            let refused = RefusedForm(form, "password", AccountWords.wrongPassword)
+            return try await page(request, principal, refused: refused)
         }
         let new = form["new"] ?? ""
         guard let account = try await door.identity.credentials(account: principal.account)?.account else {
             throw Problem(.notSignedIn)
         }
         if let problem = PasswordRule.problem(of: new, login: account.login) {
-            return try await page(request, principal, problem: problem.phrase)
+            return try await page(request, principal, refused: RefusedForm(form, "new", problem.phrase))
         }
         guard new == form["repeated"] else {
-            return try await page(request, principal, problem: AccountWords.notRepeated)
+            let refused = RefusedForm(form, "repeated", AccountWords.notRepeated)
+            return try await page(request, principal, refused: refused)
         }
         let hash = try await door.hasher.hash(new)
         try await door.identity.setPassword(principal.account, hash: hash, keeping: session)
@@ -60,15 +63,19 @@ struct AccountActions: Sendable {
         return done("sessions")
     }
 
-    private func page(_ request: WebRequest, _ principal: Principal, problem: Phrase? = nil) async throws -> Response {
+    private func page(
+        _ request: WebRequest,
+        _ principal: Principal,
+        refused: RefusedForm? = nil
+    ) async throws -> Response {
         _ = try principal.session()
         async let sessions = door.identity.sessions(of: principal.account, idleLimit: door.policy.idleLimit)
         guard let account = try await door.identity.credentials(account: principal.account)?.account else {
             throw Problem(.notSignedIn)
         }
-        let page = AccountPage(account, try await sessions, request, principal, problem: problem)
+        let page = AccountPage(account, try await sessions, request, principal, refused: refused)
         let frame = PageFrame(language: request.language, path: AccountPage.path, principal: principal)
-        return pages.response(page, frame, status: problem == nil ? .ok : .unprocessableContent)
+        return pages.response(page, frame, status: refused == nil ? .ok : .unprocessableContent)
     }
 
     private func done(_ what: String) -> Response {

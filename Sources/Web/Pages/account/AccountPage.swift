@@ -23,15 +23,15 @@ struct AccountPage: Page {
     let hasSeveralTenants: Bool
     /// What was just done.
     let notice: String?
-    /// What was wrong with a new password.
-    let problem: String?
+    /// For a new password.
+    let inputs: [FormField.View]
 
     init(
         _ account: Account,
         _ sessions: [SessionSummary],
         _ request: WebRequest,
         _ principal: Principal,
-        problem: Phrase?
+        refused: RefusedForm?
     ) {
         let language = request.language
         login = account.login
@@ -49,7 +49,8 @@ struct AccountPage: Page {
         hasOtherSessions = sessions.count > 1
         hasSeveralTenants = principal.officers.count + (principal.seesCity ? 1 : 0) > 1
         notice = request.query["done"].flatMap { AccountWords.notices[$0] }?.text(in: language)
-        self.problem = problem?.text(in: language)
+        inputs =
+            [AccountWords.presentPassword(refused, language)] + AccountWords.newPassword(refused, language)
     }
 
     func title(in language: Language) -> String { Phrase("Tài khoản của tôi", "My account").text(in: language) }

@@ -29,6 +29,41 @@ enum AccountWords {
     ]
 }
 
+// MARK: Fields
+
+extension AccountWords {
+    /// Characters of a password, at most, in the field.
+    private static let longestPassword = 512
+
+    /// The field for the password that one has.
+    static func presentPassword(_ refused: RefusedForm?, _ language: Language) -> FormField.View {
+        var field = FormField("password", Phrase("Mật khẩu hiện tại", "Present password").text(in: language))
+        field.secret = "current-password"
+        field.longest = longestPassword
+        field.isRequired = true
+        return field.view(over: refused, in: language)
+    }
+
+    /// The fields for a password that is to be set: twice, because nobody sees what is typed.
+    static func newPassword(_ refused: RefusedForm?, _ language: Language) -> [FormField.View] {
+        var new = FormField("new", Phrase("Mật khẩu mới", "New password").text(in: language))
+        new.help = Phrase(
+            "Ít nhất {0} ký tự; một câu dài dễ nhớ là tốt nhất.",
+            "{0} characters or more; a long phrase is best."
+        )
+        .text(in: language, String(PasswordRule.minimumLength))
+        new.shortest = PasswordRule.minimumLength
+        let again = FormField("repeated", Phrase("Nhập lại mật khẩu mới", "New password again").text(in: language))
+        return [new, again].map { field in
+            var field = field
+            field.secret = "new-password"
+            field.longest = longestPassword
+            field.isRequired = true
+            return field.view(over: refused, in: language)
+        }
+    }
+}
+
 extension PasswordRule.Problem {
     /// What is said of it.
     var phrase: Phrase {

@@ -16,18 +16,19 @@ struct TokenActions: Sendable {
         let workplace = try Self.workplace(of: principal)
         let form = try await request.form()
         let name = VietnameseText.clean(form["name"] ?? "")
-        guard (1...100).contains(name.unicodeScalars.count), let days = Int(form["days"] ?? ""),
-            (1...door.policy.longestTokenDays).contains(days)
-        else {
-            return try await page(request, principal, problem: Self.incomplete)
+        guard (1...100).contains(name.unicodeScalars.count) else {
+            return try await page(request, principal, refused: RefusedForm(form, "name", Self.nameMissing))
         }
+        guard let days = Int(VietnameseText.clean(form["days"] ?? "")),
+            (1...door.policy.longestTokenDays).contains(days)
+        else { return try await page(request, principal, refused: RefusedForm(form, "days", Self.daysWrong)) }
         let token = SecretToken(.api)
         let draft = APITokenDraft(
             account: principal.account,
             workplace: workplace,
             tokenHash: token.hash,
             name: name,
-            scopes: Self.scopes(form, workplace),
+            scopes: Self.scopes(form, principal),
             lifetime: .seconds(days * 86400)
         )
         do {
@@ -38,14 +39,14 @@ struct TokenActions: Sendable {
         return try await page(request, principal, made: token)
     }
 
-    /// What was ticked; else all, to read or to change. For the city to read is all.
-    private static func scopes(_ form: FormFields, _ workplace: Workplace) -> Set<APITokenScope> {
-        guard workplace != .city else { return [.read] }
+    /// What was ticked; else all, to read or to change. For the city to read is all, unless its steward asks.
+    private static func scopes(_ form: FormFields, _ principal: Principal) -> Set<APITokenScope> {
+        let all: Set<APITokenScope> = form["scope"] == "write" ? [.read, .write] : [.read]
+        guard !principal.isForCity else { return principal.isSteward ? all : [.read] }
         let ticked = Set(form.all("only").compactMap(APITokenScope.init(rawValue:))).intersection(
             APITokenScope.ofTenants
         )
-        guard ticked.isEmpty else { return ticked }
-        return form["scope"] == "write" ? [.read, .write] : [.read]
+        return ticked.isEmpty ? all : ticked
     }
 
     /// For whom a token of the person's would work now.
@@ -64,10 +65,11 @@ struct TokenActions: Sendable {
         return .redirect(to: LocalPath(trusted: "\(TokensPage.path)?done=token"))
     }
 
-    private static let incomplete = Phrase(
-        "Xin ghi tên và số ngày từ 1 đến 366.",
-        "Please give a name and a number of days from 1 to 366."
+    private static let nameMissing = Phrase(
+        "Xin ghi tên, dài nhất 100 ký tự.",
+        "A name of at most 100 characters is needed."
     )
+    private static let daysWrong = Phrase("Cần một số từ 1 đến 366.", "A number from 1 to 366 is needed.")
     private static let tooMany = Phrase(
         "Đã có quá nhiều mã truy cập. Xin hủy những mã không dùng nữa.",
         "There are too many tokens. Please revoke those that are not used."
@@ -77,12 +79,14 @@ struct TokenActions: Sendable {
         _ request: WebRequest,
         _ principal: Principal,
         made: SecretToken? = nil,
+        refused: RefusedForm? = nil,
         problem: Phrase? = nil
     ) async throws -> Response {
         _ = try principal.session()
         let tokens = try await door.identity.tokens(of: principal.account)
-        let page = TokensPage(tokens, request, principal, made: made, problem: problem)
+        let page = TokensPage(tokens, request, principal, made: made, refused: refused, problem: problem)
         let frame = PageFrame(language: request.language, path: TokensPage.path, principal: principal)
-        return pages.response(page, frame, status: problem == nil ? .ok : .unprocessableContent)
+        let isRight = problem == nil && refused == nil
+        return pages.response(page, frame, status: isRight ? .ok : .unprocessableContent)
     }
 }

@@ -13,6 +13,7 @@ extension AuditWords {
         "subject.end": Phrase("Ghi nhận không còn hoạt động", "Ended a household, clan, community or unit"),
         "subject.reopen": Phrase("Khôi phục hoạt động", "Re-opened a household, clan, community or unit"),
         "subject.import": Phrase("Nhập danh sách từ Excel", "Took a list over from Excel"),
+        "subject.import_back": Phrase("Hoàn tác danh sách nhập từ Excel", "Took a list out of Excel back"),
         "subject.adopt": Phrase("Tiếp nhận từ phường, xã cũ", "Took over from the ward before"),
         "household.people": Phrase("Xem người trong hộ", "Read who lives in a household"),
         "household.person": Phrase("Sửa người trong hộ", "Changed who lives in a household"),

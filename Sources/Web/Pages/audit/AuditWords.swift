@@ -2,7 +2,8 @@
 enum AuditWords {
     /// The words for an action; its name where there are none.
     static func action(_ name: String) -> Phrase {
-        actions[name] ?? learning[name] ?? subjects[name] ?? titles[name] ?? work[name] ?? Phrase(name, name)
+        actions[name] ?? learning[name] ?? subjects[name] ?? titles[name] ?? work[name] ?? reports[name]
+            ?? Phrase(name, name)
     }
 
     /// The words for an event of a membership, by the name under which it is kept.

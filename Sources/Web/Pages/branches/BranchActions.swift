@@ -33,7 +33,7 @@ struct BranchActions: Sendable {
                 return LocalPath(trusted: "\(BranchesPage.path)?done=added")
             }
         } catch StoreError.refused(let refusal) {
-            return try await listPage(request, officer, typed: form["name"] ?? "", problem: refusal.phrase)
+            return try await listPage(request, officer, refused: Self.refused(form, refusal))
         }
     }
 
@@ -88,6 +88,8 @@ struct BranchActions: Sendable {
                 let place = done == "removed" ? BranchesPage.path : "\(BranchesPage.path)/\(id)"
                 return LocalPath(trusted: "\(place)?done=\(done)")
             }
+        } catch StoreError.refused(let refusal) where done == "saved" {
+            return try await page(request, officer, refused: Self.refused(form, refusal))
         } catch StoreError.refused(let refusal) {
             return try await page(request, officer, problem: refusal.phrase)
         } catch StoreError.versionDiffers {
@@ -99,11 +101,21 @@ struct BranchActions: Sendable {
         }
     }
 
+    /// What is to be mended: the branch above, the place, or else the name.
+    private static func refused(_ form: FormFields, _ refusal: StoreRefusal) -> RefusedForm {
+        let field =
+            switch refusal {
+            case .branchCycle, .branchUnknown: "parent"
+            case .areaUnknown: "area"
+            default: "name"
+            }
+        return RefusedForm(form, field, refusal.phrase)
+    }
+
     private func listPage(
         _ request: WebRequest,
         _ officer: SignedInOfficer,
-        typed: String = "",
-        problem: Phrase? = nil
+        refused: RefusedForm? = nil
     ) async throws -> Response {
         let areas = try await desk.areas.history
         let tree = try await desk.database.read(officer.context) { try await $0.branches.tree() }
@@ -111,18 +123,18 @@ struct BranchActions: Sendable {
             PlaceChoices(branches: tree, areas: areas),
             officer,
             request.language,
-            typed: typed,
-            notice: request.query["done"].flatMap { Self.notices[$0] },
-            problem: problem
+            refused: refused,
+            notice: request.query["done"].flatMap { Self.notices[$0] }
         )
-        let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
+        let status: HTTPResponse.Status = refused == nil ? .ok : .unprocessableContent
         return desk.show(page, request, officer, at: BranchesPage.path, status: status)
     }
 
     private func page(
         _ request: WebRequest,
         _ officer: SignedInOfficer,
-        problem: Phrase? = nil
+        problem: Phrase? = nil,
+        refused: RefusedForm? = nil
     ) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Branch.self)
         let areas = try await desk.areas.history
@@ -134,10 +146,12 @@ struct BranchActions: Sendable {
             PlaceChoices(branches: tree, areas: areas),
             officer,
             request.language,
+            refused: refused,
             notice: request.query["done"].flatMap { Self.notices[$0] },
             problem: problem
         )
-        let status: HTTPResponse.Status = problem == nil ? .ok : .conflict
+        let status: HTTPResponse.Status =
+            refused != nil ? .unprocessableContent : problem == nil ? .ok : .conflict
         return desk.show(page, request, officer, at: "\(BranchesPage.path)/\(id)", status: status)
     }
 }

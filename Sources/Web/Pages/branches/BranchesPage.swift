@@ -26,7 +26,6 @@ struct BranchesPage: Page {
     let mayAdd: Bool
     let mayChange: Bool
     let notice: String?
-    let problem: String?
 
     func title(in language: Language) -> String { Phrase("Chi hội", "Branches").text(in: language) }
 }
@@ -36,9 +35,8 @@ extension BranchesPage {
         _ places: PlaceChoices,
         _ officer: SignedInOfficer,
         _ language: Language,
-        typed: String = "",
-        notice: Phrase? = nil,
-        problem: Phrase? = nil
+        refused: RefusedForm? = nil,
+        notice: Phrase? = nil
     ) {
         var depths: [BranchID: Int] = [:]
         rows = places.branches.branches.prefix(Self.mostRows).map { branch in
@@ -54,42 +52,45 @@ extension BranchesPage {
             )
         }
         isEmpty = rows.isEmpty
-        (nameField, parentField, areaField) = Self.fields(places, language, name: typed, parent: nil, area: nil)
+        let none: (String, BranchID?, AreaID?) = ("", nil, nil)
+        (nameField, parentField, areaField) = Self.fields(places, language, none, refused: refused)
         mayAdd = officer.context.role >= .editor && officer.context.part == .wholeTenant
         mayChange = officer.context.role == .administrator
         self.notice = notice?.text(in: language)
-        self.problem = problem?.text(in: language)
     }
 
     /// Rows on the page: more would make it too large. Who has more looks for a branch by its members.
     private static let mostRows = 600
 
+    /// The fields of a branch, filled with what is kept of it, or with what was sent.
     static func fields(
         _ places: PlaceChoices,
         _ language: Language,
-        name: String,
-        parent: BranchID?,
-        area: AreaID?,
+        _ kept: (name: String, parent: BranchID?, area: AreaID?),
+        refused: RefusedForm?,
         without: Set<BranchID> = []
     ) -> (FormField.View, FormField.View, FormField.View) {
         var nameField = FormField("name", Phrase("Tên chi hội", "The branch's name").text(in: language))
-        nameField.text = name
+        nameField.text = kept.name
         nameField.isRequired = true
         nameField.longest = StoredBranch.longestName
         let parentField = places.branchField(
             "parent",
             Phrase("Thuộc chi hội", "Below the branch").text(in: language),
-            chosen: parent,
+            chosen: kept.parent,
             empty: Phrase("Không, trực thuộc đơn vị", "None, directly below the organisation").text(in: language),
             without: without
         )
         let areaField = places.areaField(
             "area",
             MemberWords.heading(.area, in: language),
-            chosen: area,
+            chosen: kept.area,
             empty: Phrase("Không gắn với địa bàn", "No place").text(in: language)
         )
-        return (nameField.view, parentField.view, areaField.view)
+        return (
+            nameField.view(over: refused, in: language), parentField.view(over: refused, in: language),
+            areaField.view(over: refused, in: language)
+        )
     }
 }
 
@@ -116,6 +117,7 @@ struct BranchPage: Page {
         _ places: PlaceChoices,
         _ officer: SignedInOfficer,
         _ language: Language,
+        refused: RefusedForm?,
         notice: Phrase?,
         problem: Phrase?
     ) {
@@ -128,9 +130,8 @@ struct BranchPage: Page {
         (nameField, parentField, areaField) = BranchesPage.fields(
             places,
             language,
-            name: branch.name,
-            parent: branch.parent,
-            area: branch.area,
+            (branch.name, branch.parent, branch.area),
+            refused: refused,
             without: Set(places.branches.below(branch.id))
         )
         mayChange = officer.context.role == .administrator

@@ -73,11 +73,18 @@ struct CentreActions: Sendable {
     }
 
     func addRoom(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
-        try await change(request, officer) { tx, form, id in
-            let seats = form["seats"].flatMap { Int(VietnameseText.clean($0)) }
+        try await change(request, officer, first: "room_name") { tx, form, id in
+            var typed = TypedForm(form, ["seats"])
+            let seats = typed.number("seats", in: 1...Self.mostSeats)
+            if let problem = typed.problems["seats"]?.first {
+                throw Problem(invalid: [Problem.Detail(field: "seats", code: "number", message: problem)])
+            }
             _ = try await tx.centres.addRoom(to: id, name: form["room_name"] ?? "", seats: seats)
         }
     }
+
+    /// Seats of the largest hall.
+    private static let mostSeats = 100_000
 
     func removeRoom(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let room = try request.identity("room", of: IdentitySubject.Room.self)
@@ -90,7 +97,7 @@ struct CentreActions: Sendable {
     }
 
     func addStaff(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
-        try await change(request, officer) { tx, form, id in
+        try await change(request, officer, first: "full_name") { tx, form, id in
             _ = try await tx.centres.addStaff(
                 to: id,
                 fullName: form["full_name"] ?? "",
@@ -111,6 +118,7 @@ struct CentreActions: Sendable {
     private func change(
         _ request: WebRequest,
         _ officer: SignedInOfficer,
+        first: String? = nil,
         _ work: (TenantTransaction, FormFields, CentreID) async throws -> Void
     ) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Centre.self)
@@ -121,7 +129,11 @@ struct CentreActions: Sendable {
                 return LocalPath(trusted: "\(Self.path)/\(id)?done=saved")
             }
         } catch StoreError.refused(let refusal) {
-            return try await page(request, officer, problem: refusal.phrase)
+            guard let first else { return try await page(request, officer, problem: refusal.phrase) }
+            return try await page(request, officer, refused: RefusedForm(form, first, refusal.phrase))
+        } catch let problem as Problem where problem.kind == .invalid {
+            guard let detail = problem.details.first, let field = detail.field else { throw problem }
+            return try await page(request, officer, refused: RefusedForm(form, field, detail.message))
         } catch StoreError.versionDiffers {
             return try await page(request, officer, problem: LearningWords.changedMeanwhile)
         }
@@ -177,6 +189,7 @@ struct CentreActions: Sendable {
         form: TypedForm? = nil,
         version: Int? = nil,
         problem: Phrase? = nil,
+        refused: RefusedForm? = nil,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Centre.self)
@@ -198,7 +211,8 @@ struct CentreActions: Sendable {
                     classes: own + (try await tx.classes.list(open).classes),
                     mayEdit: mayEdit,
                     form: form ?? TypedForm(CentrePage.texts(of: centre.record)),
-                    version: version ?? centre.version
+                    version: version ?? centre.version,
+                    refused: refused
                 ),
                 words,
                 officer,
@@ -206,7 +220,7 @@ struct CentreActions: Sendable {
                 problem: problem
             )
         }
-        let status = status ?? (problem == nil ? .ok : .unprocessableContent)
+        let status = status ?? (problem == nil && refused == nil ? .ok : .unprocessableContent)
         return desk.show(page, request, officer, at: page.path, status: status)
     }
 

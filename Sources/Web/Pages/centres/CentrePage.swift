@@ -51,6 +51,8 @@ struct CentrePage: Page {
         let mayEdit: Bool
         let form: TypedForm
         let version: Int
+        /// Of a room or of somebody who runs the centre.
+        let refused: RefusedForm?
     }
 
     struct RoomRow: Sendable {
@@ -88,6 +90,9 @@ struct CentrePage: Page {
     let roomSeats: FormField.View
     let staffName: FormField.View
     let staffPosition: FormField.View
+    /// Which of the small forms was refused and stands open.
+    let isAddingRoom: Bool
+    let isAddingStaff: Bool
     let notice: String?
     let problem: String?
 
@@ -139,11 +144,18 @@ struct CentrePage: Page {
         hidden = content.form.hidden
         inputs = Self.fields(content.form, language)
         isEditing = content.form.isRefused
-        let empty = TypedForm([:])
-        roomName = empty.field("room_name", Phrase("Tên phòng", "Room"), in: language) { $0.isRequired = true }
-        roomSeats = empty.field("seats", Phrase("Số chỗ", "Seats"), in: language) { $0.keyboard = "numeric" }
-        staffName = empty.field("full_name", Phrase("Họ và tên", "Name"), in: language) { $0.isRequired = true }
-        staffPosition = empty.field("position", Phrase("Chức vụ", "Position"), in: language) { $0.isRequired = true }
+        let refused = content.refused
+        func small(_ name: String, _ label: Phrase, _ change: (inout FormField) -> Void) -> FormField.View {
+            var field = FormField(name, label.text(in: language))
+            change(&field)
+            return field.view(over: refused, in: language)
+        }
+        roomName = small("room_name", Phrase("Tên phòng", "Room")) { $0.isRequired = true }
+        roomSeats = small("seats", Phrase("Số chỗ", "Seats")) { $0.keyboard = "numeric" }
+        staffName = small("full_name", Phrase("Họ và tên", "Name")) { $0.isRequired = true }
+        staffPosition = small("position", Phrase("Chức vụ", "Position")) { $0.isRequired = true }
+        isAddingRoom = refused?.isOf("room_name") ?? false
+        isAddingStaff = refused?.isOf("full_name") ?? false
         self.notice = notice?.text(in: language)
         self.problem = problem?.text(in: language)
     }

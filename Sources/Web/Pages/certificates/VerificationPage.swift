@@ -25,6 +25,8 @@ package struct VerificationRoutes: Sendable {
                 page = VerificationPage(found, request.language)
             } else if let found = try await verifier.verifyTitle(code) {
                 page = VerificationPage(found, today: .inVietnam(), request.language)
+            } else if let found = try await verifier.verifyReport(code) {
+                page = VerificationPage(found, request.language)
             }
         }
         // the code is the holder's: it does not belong into the links of the frame, nor into a search engine
@@ -67,6 +69,23 @@ struct VerificationPage: Page {
             (Phrase("Ngày cấp", "Issued on"), found.issuedOn.vietnamese),
             (Phrase("Người được cấp", "Holder"), Self.masked(found.holderName)),
             (Phrase("Thu hồi ngày", "Revoked on"), found.revokedOn?.vietnamese),
+        ]
+        facts = Self.facts(lines, language)
+    }
+
+    /// Of a signed report: which it is, and nobody's name.
+    init(_ found: VerifiedReport, _ language: Language) {
+        isFound = true
+        isValid = true
+        isExpired = false
+        let subject = ReportSubject(found.form, year: found.year, period: found.period)
+        let lines: [(Phrase, String?)] = [
+            (Phrase("Báo cáo", "Report"), ReportWords.form(found.form).text(in: language)),
+            (Phrase("Kỳ", "Period"), found.period.map { _ in ReportWords.time(subject, language) }),
+            (Phrase("Đơn vị ban hành", "Issued by"), found.issuer),
+            (Phrase("Số", "Number"), found.number),
+            (Phrase("Ngày ký", "Signed on"), found.signedOn.vietnamese),
+            (Phrase("Mã băm nội dung (sha256)", "Hash of the content (sha256)"), found.hash),
         ]
         facts = Self.facts(lines, language)
     }

@@ -11,7 +11,7 @@ struct CityActions: Sendable {
         let query = CityQuery(request.query)
         let tables = try await tables(query, request.language)
         let shown = try await withYears(tables.all, query, request.language)
-        let page = CityPage(tables.overview, shown, query, request.language)
+        let page = CityPage(tables, shown, query, request.language)
         return desk.show(page, request, viewer, at: query.address.description)
     }
 
@@ -51,6 +51,7 @@ struct CityActions: Sendable {
         guard let form = ReportForm(rawValue: request.place("form")) else { throw Problem(.notFound) }
         let (key, language) = (request.place("table"), request.language)
         if key == "cells" { return try await downloadCells(request, form) }
+        if key == CityTitleCellsTable.key { return try await downloadTitleCells(request, form) }
         let query = CityQuery(request.query)
         if key.hasPrefix(Self.peoplePrefix) {
             let (found, notes) = try await people(query, language)
@@ -68,7 +69,13 @@ struct CityActions: Sendable {
     private static let peoplePrefix = "people-"
 
     private func tables(_ query: CityQuery, _ language: Language) async throws -> CityTables {
-        CityTables(overview: try await desk.database.overview(query.question), query: query, language: language)
+        let (overview, titles) = try await desk.database.overviewWithTitles(query.question)
+        return CityTables(
+            overview: overview,
+            titles: CityTitleTables(titles: titles, query: query, language: language),
+            query: query,
+            language: language
+        )
     }
 
     /// The tables, with year by year in the place of one year's parts where that is asked for.

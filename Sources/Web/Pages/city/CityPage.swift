@@ -13,10 +13,17 @@ struct CityPage: Page {
     let tables: [CityTable]
     /// By sex and age.
     let people: String
+    /// The targets of the year.
+    let bars: [CityBar]
+    /// Titles by ward.
+    let titles: String
 
-    init(_ overview: CityOverview, _ tables: [CityTable], _ query: CityQuery, _ language: Language) {
+    init(_ tables: CityTables, _ shown: [CityTable], _ query: CityQuery, _ language: Language) {
+        let overview = tables.overview
         notes = CityNotes(overview.status, overview.frozen, language)
-        self.tables = tables
+        self.tables = shown
+        bars = tables.titles.titles.progress.map { CityBar($0, tables.titles) }
+        titles = query.titles.description
         let question = overview.question
         yearField = Self.field("year", Phrase("Năm", "Year"), language, overview.years) {
             ("\($0)", "\($0)", $0 == question.year)
@@ -35,7 +42,7 @@ struct CityPage: Page {
 
     func title(in language: Language) -> String { CityWords.totals.text(in: language) }
 
-    private static func field<Choice>(
+    static func field<Choice>(
         _ name: String,
         _ label: Phrase,
         _ language: Language,

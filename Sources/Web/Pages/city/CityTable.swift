@@ -11,14 +11,20 @@ struct CityTable: Sendable {
         let text: String
         /// Where it is taken apart; nil for what is nowhere.
         let link: String?
+        /// Whether it is words, and no number.
+        let isText: Bool
         let value: ReportTable.Value
+        /// The number as a chart reads it; nil for what is none.
+        let raw: String?
 
         /// A text.
         init(_ label: String, _ text: String) {
             self.label = label
             self.text = text
             link = nil
+            isText = true
             value = .text(text)
+            raw = nil
         }
 
         /// A number.
@@ -26,7 +32,9 @@ struct CityTable: Sendable {
             self.label = label
             text = Number.text(number, in: language)
             link = number == 0 ? nil : path
+            isText = false
             value = .whole(number)
+            raw = String(number)
         }
 
         /// How much of a measure; time in hours.
@@ -40,13 +48,33 @@ struct CityTable: Sendable {
         ) {
             label = heading ?? CityWords.name(of: measure, in: language)
             link = amount == 0 ? nil : path
+            isText = false
             if measure.unit == "minutes" {
+                let hours = (Double(amount) / 6).rounded() / 10
                 text = Number.hours(ofMinutes: amount, in: language)
-                value = .decimal((Double(amount) / 6).rounded() / 10)
+                value = .decimal(hours)
+                raw = String(hours)
             } else {
                 text = Number.text(amount, in: language)
                 value = .whole(amount)
+                raw = String(amount)
             }
+        }
+
+        /// A share in percent, to a tenth; nil where there is nothing to have a share of.
+        init(_ label: String, percent: Double?, in language: Language) {
+            self.label = label
+            link = nil
+            isText = false
+            guard let percent else {
+                (text, value, raw) = ("", .none, nil)
+                return
+            }
+            let tenths = Int((percent * 10).rounded())
+            let point = language == .vietnamese ? "," : "."
+            text = "\(tenths / 10)" + (tenths.isMultiple(of: 10) ? "" : "\(point)\(tenths % 10)") + " %"
+            value = .decimal(Double(tenths) / 10)
+            raw = String(Double(tenths) / 10)
         }
 
         /// What there is no number for.
@@ -54,7 +82,9 @@ struct CityTable: Sendable {
             self.label = label
             text = ""
             link = nil
+            isText = false
             value = .none
+            raw = nil
         }
     }
 
@@ -63,6 +93,8 @@ struct CityTable: Sendable {
         /// More of the row: a page of its own.
         var path: String?
         var isSum = false
+        /// The name as a chart has room for it; nil for the name itself.
+        var short: String?
         let cells: [Cell]
     }
 
@@ -70,6 +102,36 @@ struct CityTable: Sendable {
     struct Heading: Sendable {
         let text: String
         let unit: String?
+        /// Whether words stand below it, and no numbers.
+        var isText = false
+    }
+
+    /// The chart that is drawn of a table, beside it: the script reads the numbers from the table itself.
+    struct Chart: Sendable {
+        /// How it is drawn.
+        enum Kind: String, Sendable {
+            /// A column for each row of the table.
+            case columns
+            /// A bar for each row: for names that are long.
+            case rows
+            /// A bar for each row, the numbers behind one another.
+            case stack
+        }
+
+        let kind: String
+        /// Which columns of the table, the names being 0.
+        let columns: String
+        /// What one is; nil where the headings say it.
+        let unit: String?
+        /// The end of the axis; nil for what the numbers take.
+        let most: String?
+
+        init(_ kind: Kind, columns: [Int], unit: String? = nil, most: Int? = nil) {
+            self.kind = kind.rawValue
+            self.columns = columns.map(String.init).joined(separator: ",")
+            self.unit = unit
+            self.most = most.map(String.init)
+        }
     }
 
     /// Names the table in addresses.
@@ -81,6 +143,10 @@ struct CityTable: Sendable {
     let first: String
     let headings: [Heading]
     let rows: [Row]
+    /// Folded away behind its chart until somebody opens it.
+    var isFolded = false
+    /// Nil for a table alone.
+    let chart: Chart?
     /// Where it is handed out.
     let workbook: String
     let text: String
@@ -94,14 +160,24 @@ struct CityTable: Sendable {
         first: String,
         headings: [Heading],
         rows: [Row],
+        chart: Chart? = nil,
         files: (String) -> String
     ) {
         self.key = key
         self.title = title
         self.note = note
         self.first = first
-        self.headings = headings
+        self.headings = headings.enumerated().map { place, heading in
+            var heading = heading
+            heading.isText =
+                !rows.isEmpty
+                && rows.allSatisfy { row in
+                    row.cells.indices.contains(place) && row.cells[place].isText
+                }
+            return heading
+        }
         self.rows = rows
+        self.chart = chart
         workbook = files("xlsx")
         text = files("csv")
         isEmpty = rows.isEmpty

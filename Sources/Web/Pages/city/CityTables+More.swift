@@ -59,6 +59,7 @@ extension CityTables {
             first: Phrase("Thời gian", "Period").text(in: language),
             headings: headings(flows),
             rows: rows,
+            chart: Self.chart(flows, "attendances", .columns, language),
             files: { query.file("periods", $0) }
         )
     }
@@ -94,20 +95,14 @@ extension CityTables {
         )
     }
 
-    /// What is to be reached. Of titles nothing is counted yet, and then nothing is said.
+    /// All that is to be reached, of other years too.
     var targets: CityTable {
-        let missing = Phrase("chưa có số liệu", "no figures yet").text(in: language)
         let (basis, goal) = (Phrase("Căn cứ", "Legal basis"), Phrase("Chỉ tiêu", "Target"))
-        let (until, reached) = (Phrase("Đến năm", "Until"), Phrase("Đã đạt", "Reached"))
-        let (whose, source) = (Phrase("Phạm vi", "Where"), Phrase("Nguồn", "Source"))
-        let words = [until, goal, reached, whose, basis, source].map { $0.text(in: language) }
+        let (until, whose, source) = (Phrase("Đến năm", "Until"), Phrase("Phạm vi", "Where"), Phrase("Nguồn", "Source"))
+        let words = [until, goal, whose, basis, source].map { $0.text(in: language) }
         return CityTable(
             "targets",
-            Phrase("Tiến độ so với chỉ tiêu", "Progress against targets").text(in: language),
-            note: Phrase(
-                "Danh hiệu học tập chưa được ghi vào hệ thống, nên chưa tính được tỷ lệ đã đạt.",
-                "Titles are not recorded yet, so that no share can be computed."
-            ).text(in: language),
+            Phrase("Các chỉ tiêu", "Targets").text(in: language),
             first: Phrase("Nội dung", "What").text(in: language),
             headings: words.map { .init(text: $0, unit: nil) },
             rows: overview.targets.map { target in
@@ -117,8 +112,8 @@ extension CityTables {
                     name: CityWords.name(ofTarget: target.measure, in: language),
                     cells: [
                         .init(words[0], "\(target.year)"), .init(words[1], "\(target.percent) %"),
-                        .init(words[2], missing), .init(words[3], CityWords.reach(of: target, in: language)),
-                        .init(words[4], target.legalBasis), .init(words[5], confirmed.text(in: language)),
+                        .init(words[2], CityWords.reach(of: target, in: language)), .init(words[3], target.legalBasis),
+                        .init(words[4], confirmed.text(in: language)),
                     ]
                 )
             },

@@ -4,14 +4,17 @@ internal import Store
 /// The tables of the first page, in one language.
 struct CityTables: Sendable {
     let overview: CityOverview
+    let titles: CityTitleTables
     let query: CityQuery
     let language: Language
 
     /// Those of the first page, in their order.
-    var all: [CityTable] { [persons, measures, organisations, areas, homes, periods, targets, returns] }
+    var all: [CityTable] {
+        [titles.progress, persons, measures, organisations, areas, homes, periods, targets, returns]
+    }
 
     /// Every table that can be handed out.
-    var files: [CityTable] { all + [memberOrganisations, learnerAreas] }
+    var files: [CityTable] { all + [memberOrganisations, learnerAreas] + titles.all }
 
     /// What is counted by the month.
     private var flows: [CityMeasure] { overview.measures.filter { !$0.isStock } }
@@ -44,6 +47,8 @@ struct CityTables: Sendable {
                     cells: personCells(overview.learners, query.persons(.learners))
                 ),
             ],
+            // persons, who is counted twice and who cannot be linked make the sum
+            chart: CityTable.Chart(.stack, columns: [1, 3, 4]),
             files: { query.file("persons", $0) }
         )
     }
@@ -97,6 +102,7 @@ struct CityTables: Sendable {
             first: Phrase("Đơn vị", "Organisation").text(in: language),
             headings: headings(overview.measures),
             rows: rows,
+            chart: Self.chart(overview.measures, "attendances", .rows, language),
             files: { query.file("organisations", $0) }
         )
     }
@@ -129,6 +135,8 @@ struct CityTables: Sendable {
             first: Phrase("Phường, xã", "Ward or commune").text(in: language),
             headings: headings(flows) + [.init(text: learners, unit: Phrase("người", "persons").text(in: language))],
             rows: rows,
+            // the last column: learners, each once
+            chart: CityTable.Chart(.rows, columns: [flows.count + 1], unit: learners),
             files: { query.file("areas", $0) }
         )
     }
@@ -137,6 +145,18 @@ struct CityTables: Sendable {
 // MARK: Parts
 
 extension CityTables {
+    /// The chart of one measure; nil if it is not among these.
+    static func chart(
+        _ measures: [CityMeasure],
+        _ key: String,
+        _ kind: CityTable.Chart.Kind,
+        _ language: Language
+    ) -> CityTable.Chart? {
+        measures.firstIndex { $0.key == key }.map { index in
+            CityTable.Chart(kind, columns: [index + 1], unit: CityWords.name(of: measures[index], in: language))
+        }
+    }
+
     static func personHeadings(_ language: Language) -> [CityTable.Heading] {
         let person = Phrase("người", "persons").text(in: language)
         let membership = Phrase("lượt", "memberships").text(in: language)

@@ -5,6 +5,7 @@ enum CityWords {
     static let city = Phrase("Thành phố", "The city")
     static let viewer = Phrase("Xem số liệu tổng hợp", "Looks at the totals")
     static let totals = Phrase("Số liệu thành phố", "Totals of the city")
+    static let byPeople = Phrase("Theo giới và độ tuổi", "By sex and age")
     static let persons = Phrase("Số người", "Persons")
     static let memberships = Phrase("Tổng số lượt", "Sum")
     static let overlap = Phrase("Trùng giữa các đơn vị", "Counted twice")
@@ -13,6 +14,7 @@ enum CityWords {
     static let learners = Phrase("Người học trong năm {0}", "Learners in {0}")
     static let sum = Phrase("Cộng", "Sum")
     static let unknownPlace = Phrase("Chưa rõ địa bàn", "Place not known")
+    static let titles = Phrase("Danh hiệu theo phường, xã", "Titles by ward")
     static let hours = Phrase("Giờ học", "Hours of learning")
     static let now = Phrase("hiện nay", "now")
 

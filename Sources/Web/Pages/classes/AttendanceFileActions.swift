@@ -113,6 +113,8 @@ struct AttendanceFilePage: Page {
     let isSame: Bool
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String {
         Phrase("Điểm danh bằng Excel", "Register by Excel").text(in: language)
     }

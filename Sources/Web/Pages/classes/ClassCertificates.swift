@@ -104,6 +104,8 @@ struct ClassCertificatesPage: Page {
     let notice: String?
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String { Phrase("Giấy chứng nhận", "Certificates").text(in: language) }
 
     init(

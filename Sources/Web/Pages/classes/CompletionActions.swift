@@ -81,6 +81,8 @@ struct CompletionPage: Page {
     let mayJudge: Bool
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String { Phrase("Kết thúc lớp", "Finish the class").text(in: language) }
 
     init(

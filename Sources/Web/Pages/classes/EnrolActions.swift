@@ -179,6 +179,8 @@ struct EnrolPage: Page {
     let next: String?
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String { Phrase("Ghi danh", "Enrol").text(in: language) }
 
     init(

@@ -45,6 +45,8 @@ struct RegisterPage: Page {
     let notice: String?
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String { Phrase("Điểm danh", "Register").text(in: language) }
 
     init(

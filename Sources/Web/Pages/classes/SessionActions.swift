@@ -138,6 +138,8 @@ struct SessionPage: Page {
     let door: String
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String { Phrase("Buổi học", "Session").text(in: language) }
 
     init(

@@ -86,6 +86,8 @@ struct SessionDoorPage: Page {
     let choices: [Choice]
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, className)] }
+
     func title(in language: Language) -> String { Phrase("Mã điểm danh ở cửa", "Code for the door").text(in: language) }
 
     init(

@@ -1,28 +1,39 @@
 internal import Programme
 internal import Store
 
-/// `/`: what to do next. A new organisation is led through its first day in five steps; afterwards the page is the search and
-/// what waits.
-struct HomePage: Page {
-    struct Step: Sendable {
-        let number: Int
-        let text: String
-        let help: String
-        let path: String
-        let isDone: Bool
-        let isOpen: Bool
-        /// The first that is not done.
-        let isNext: Bool
-    }
+/// What the first page is made of.
+struct HomeFacts: Sendable {
+    /// Going on or to come.
+    let classes: [StoredClass]
+    /// Past their last day, and not finished.
+    let overdue: [StoredClass]
+    /// There is a class of whatever state.
+    let hasAnyClass: Bool
+    let words: ClassWords
+    let memberCount: Int
+    let branchCount: Int
+    let officerCount: Int
+    let hasDuplicates: Bool
+    /// What of the programme's work is late or comes soon.
+    let work: WorkHints
+    /// An organisation's figures; nil for a ward.
+    let figures: FigureTables?
+    /// A ward's titles; nil for an organisation.
+    let titles: WardBoardFacts?
+}
 
+/// `/`: what to do next. A new tenant is led through its first day in five steps; then come its figures, and what waits.
+struct HomePage: Page {
     static let template = "home"
 
     private let tenantName: String
-    let steps: [Step]
+    let firstDay: FirstDay
     let isFirstDay: Bool
-    let members: String
+    let board: HomeBoard
+    let hasCards: Bool
+    let hasDeadlines: Bool
+    let isOrganisation: Bool
     let mayEdit: Bool
-    let mayAdminister: Bool
     let hasDuplicates: Bool
     /// Going on or to come.
     let classes: [ClassesPage.Row]
@@ -48,72 +59,23 @@ struct HomePage: Page {
 
     func title(in language: Language) -> String { tenantName }
 
-    /// What there is already.
-    struct Facts: Sendable {
-        /// Going on or to come.
-        let classes: [StoredClass]
-        /// Past their last day, and not finished.
-        let overdue: [StoredClass]
-        let words: ClassWords
-        let memberCount: Int
-        let branchCount: Int
-        let officerCount: Int
-        let hasDuplicates: Bool
-        /// What of the programme's work is late or comes soon.
-        let work: WorkHints
-    }
-
-    init(_ facts: Facts, _ officer: SignedInOfficer, _ language: Language) {
+    init(_ facts: HomeFacts, _ officer: SignedInOfficer, _ language: Language) {
         tenantName = officer.principal.tenantName ?? Phrase("Trang đầu", "Home").text(in: language)
         let role = officer.context.role
-        let hasMembers = facts.memberCount > 0
-        let wanted: [(Phrase, Phrase, String, Bool, OfficerRole)] = [
-            (
-                Phrase("Ghi các chi hội", "Write down the branches"),
-                Phrase("Nếu đơn vị không chia chi hội thì bỏ qua.", "If there are none, go on to the next step."),
-                BranchesPage.path, facts.branchCount > 0 || hasMembers, .editor
-            ),
-            (
-                Phrase("Đưa danh sách hội viên vào", "Bring in the list of members"),
-                Phrase(
-                    "Từ tệp Excel đang có, hoặc nhập từng người.",
-                    "From the Excel file that you have, or one by one."
-                ),
-                "/imports", hasMembers, .editor
-            ),
-            (
-                Phrase("Xem các hồ sơ nghi trùng", "Look at possible duplicates"),
-                Phrase("Một người có thể nằm ở hai dòng của danh sách.", "One person may stand in two rows of a list."),
-                DuplicatesPage.path, hasMembers && !facts.hasDuplicates, .editor
-            ),
-            (
-                Phrase("Mời người cùng làm", "Invite those who work with you"),
-                Phrase("Mỗi người một tên đăng nhập riêng.", "Everybody signs in with a name of their own."),
-                OfficersPage.path, facts.officerCount > 1, .administrator
-            ),
-            (
-                Phrase("Tìm thử một hội viên", "Try to find a member"),
-                Phrase("Gõ tên không dấu cũng được, hoặc chữ cái đầu.", "Marks are not needed; initials do as well."),
-                MemberListQuery.path, false, .viewer
-            ),
-        ]
-        let mine = wanted.filter { role >= $0.4 }
-        let next = mine.firstIndex { !$0.3 }
-        steps = mine.enumerated().map { index, step in
-            Step(
-                number: index + 1,
-                text: step.0.text(in: language),
-                help: step.1.text(in: language),
-                path: step.2,
-                isDone: step.3,
-                isOpen: !step.3,
-                isNext: index == next
-            )
+        if let titles = facts.titles {
+            firstDay = FirstDay(ward: facts, titles.year, role, language)
+            board = HomeBoard(titles)
+        } else {
+            firstDay = FirstDay(organisation: facts, role, language)
+            board =
+                facts.figures.map { HomeBoard($0, members: facts.memberCount, language) }
+                ?? HomeBoard(cards: [], tables: [])
         }
-        isFirstDay = role >= .editor && (!hasMembers || (role == .administrator && facts.officerCount < 2))
-        members = Phrase("{0} hội viên", "{0} members").text(in: language, Number.text(facts.memberCount, in: language))
+        isFirstDay = firstDay.isShown
+        isOrganisation = facts.titles == nil
+        hasCards = !board.cards.isEmpty
+        hasDeadlines = !board.deadlines.isEmpty
         mayEdit = role >= .editor
-        mayAdminister = role == .administrator
         hasDuplicates = facts.hasDuplicates
         let tenant = officer.context.tenant
         // the next one first
@@ -125,7 +87,7 @@ struct HomePage: Page {
         hasWork = !work.isEmpty
     }
 
-    private static func work(_ facts: Facts, _ officer: SignedInOfficer, _ language: Language) -> [WorkHint] {
+    private static func work(_ facts: HomeFacts, _ officer: SignedInOfficer, _ language: Language) -> [WorkHint] {
         let scene = WorkScene(
             language: language,
             today: facts.words.today,

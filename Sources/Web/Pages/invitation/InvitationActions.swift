@@ -9,7 +9,7 @@ struct InvitationActions: Sendable {
 
     func show(_ request: WebRequest) async throws -> Response {
         let (_, invited) = try await invitation(request)
-        return page(invited, request, problem: nil)
+        return page(invited, request)
     }
 
     func accept(_ request: WebRequest) async throws -> Response {
@@ -17,9 +17,11 @@ struct InvitationActions: Sendable {
         let form = try await request.form()
         let password = form["new"] ?? ""
         if let problem = PasswordRule.problem(of: password, login: invited.login) {
-            return page(invited, request, problem: problem.phrase)
+            return page(invited, request, refused: RefusedForm(form, "new", problem.phrase))
         }
-        guard password == form["repeated"] else { return page(invited, request, problem: AccountWords.notRepeated) }
+        guard password == form["repeated"] else {
+            return page(invited, request, refused: RefusedForm(form, "repeated", AccountWords.notRepeated))
+        }
         let passwordHash = try await door.hasher.hash(password)
         guard try await door.identity.useInvitation(hash, passwordHash: passwordHash) != nil else {
             throw Problem(.notFound, AccountWords.linkDead)
@@ -34,17 +36,17 @@ struct InvitationActions: Sendable {
         return (token.hash, invited)
     }
 
-    private func page(_ invited: InvitedAccount, _ request: WebRequest, problem: Phrase?) -> Response {
+    private func page(_ invited: InvitedAccount, _ request: WebRequest, refused: RefusedForm? = nil) -> Response {
         let page = InvitationPage(
             login: invited.login,
             name: invited.displayName,
-            problem: problem?.text(in: request.language)
+            inputs: AccountWords.newPassword(refused, request.language)
         )
         return pages.response(
             page,
             // Changing the language would lead here by a link that is a secret; it goes to the door instead.
             PageFrame(language: request.language, path: SignInPage.path),
-            status: problem == nil ? .ok : .unprocessableContent
+            status: refused == nil ? .ok : .unprocessableContent
         )
     }
 }

@@ -4,8 +4,7 @@ struct InvitationPage: Page {
 
     let login: String
     let name: String
-    /// What was wrong with the last try.
-    let problem: String?
+    let inputs: [FormField.View]
 
     func title(in language: Language) -> String { Phrase("Đặt mật khẩu", "Set your password").text(in: language) }
 }

@@ -46,6 +46,8 @@ struct LearningPage: Page {
     let notice: String?
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(member, fullName)] }
+
     func title(in language: Language) -> String {
         Phrase("Hồ sơ học tập: {0}", "Record of learning: {0}").text(in: language, fullName)
     }

@@ -25,6 +25,10 @@ struct DossierPage: Page {
     let hasImports: Bool
     let made: String
 
+    func trail(in language: Language) -> [(path: String, text: String)] {
+        [(path, MemberWords.record.text(in: language))]
+    }
+
     func title(in language: Language) -> String {
         Phrase("Dữ liệu về một hội viên", "What is kept about a member").text(in: language)
     }

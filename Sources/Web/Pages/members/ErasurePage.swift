@@ -24,6 +24,8 @@ struct ErasurePage: Page {
         self.problem = problem?.text(in: language)
     }
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(path, fullName)] }
+
     func title(in language: Language) -> String {
         Phrase("Xóa dữ liệu cá nhân", "Erase personal data").text(in: language)
     }

@@ -62,7 +62,7 @@ struct MemberActions: Sendable {
         let read = PartialDate.read(form[date] ?? "", DateReading(latest: .inVietnam()))
         if let problem = read.problems.first(where: { $0.code.severity == .error }) {
             let words = Phrase(problem.message(in: .vietnamese), problem.message(in: .english))
-            return try await page(request, officer, problem: words)
+            return try await page(request, officer, refused: RefusedForm(form, date, words))
         }
         let areas = try await desk.areas.history
         do {
@@ -76,7 +76,8 @@ struct MemberActions: Sendable {
                 return MemberNotices.path(id, try await work(tx, deed))
             }
         } catch StoreError.refused(let refusal) {
-            return try await page(request, officer, problem: refusal.phrase)
+            let field = refusal == .branchUnknown ? branch ?? date : date
+            return try await page(request, officer, refused: RefusedForm(form, field, refusal.phrase))
         } catch StoreError.versionDiffers {
             return try await page(request, officer, problem: Self.changedMeanwhile)
         }
@@ -96,7 +97,7 @@ struct MemberActions: Sendable {
         else { throw Problem(.badRequest) }
         let given = PartialDate.read(form["given_on"] ?? "", DateReading(latest: today)).value
         guard let given, given.precision == .day else {
-            return try await page(request, officer, problem: Self.wholeDay)
+            return try await page(request, officer, refused: RefusedForm(form, "given_on", Self.wholeDay))
         }
         let consent = ConsentRecord(
             purpose: form["purpose"] ?? "",
@@ -111,7 +112,8 @@ struct MemberActions: Sendable {
                 return MemberNotices.path(id, "consent")
             }
         } catch StoreError.refused(let refusal) {
-            return try await page(request, officer, problem: refusal.phrase)
+            let field = refusal == .textLength ? "purpose" : "given_on"
+            return try await page(request, officer, refused: RefusedForm(form, field, refusal.phrase))
         }
     }
 
@@ -137,7 +139,8 @@ struct MemberActions: Sendable {
         _ request: WebRequest,
         _ officer: SignedInOfficer,
         notice: Phrase? = nil,
-        problem: Phrase? = nil
+        problem: Phrase? = nil,
+        refused: RefusedForm? = nil
     ) async throws -> Response {
         let id = try request.identity("id", of: IdentitySubject.Member.self)
         let areas = try await desk.areas.history
@@ -149,9 +152,10 @@ struct MemberActions: Sendable {
                 officers: try await tx.officers.list(includingEnded: true),
                 places: PlaceChoices(branches: try await tx.branches.tree(), areas: areas)
             )
-            return MemberSheetPage(sheet, request, officer, notice: notice, problem: problem)
+            return MemberSheetPage(sheet, request, officer, notice: notice, problem: problem, refused: refused)
         }
-        let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
+        let isRight = problem == nil && refused == nil
+        let status: HTTPResponse.Status = isRight ? .ok : .unprocessableContent
         return desk.show(page, request, officer, at: "/members/\(id)", status: status)
     }
 }

@@ -32,6 +32,10 @@ struct MemberFormPage: Page {
     /// What others changed meanwhile.
     let changedByOthers: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] {
+        [(back, MemberWords.record.text(in: language))]
+    }
+
     func title(in language: Language) -> String { heading.text(in: language) }
 }
 

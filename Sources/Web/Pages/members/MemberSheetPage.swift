@@ -68,6 +68,11 @@ struct MemberSheetPage: Page {
     let method: FormField.View
     let givenOn: FormField.View
     let evidence: FormField.View
+    /// Which of the small forms was refused and stands open.
+    let isTransferring: Bool
+    let isLeaving: Bool
+    let isDying: Bool
+    let isConsenting: Bool
     let today: String
 
     func title(in language: Language) -> String { fullName }
@@ -88,7 +93,8 @@ extension MemberSheetPage {
         _ request: WebRequest,
         _ officer: SignedInOfficer,
         notice: Phrase? = nil,
-        problem: Phrase? = nil
+        problem: Phrase? = nil,
+        refused: RefusedForm? = nil
     ) {
         let language = request.language
         let member = sheet.member
@@ -137,18 +143,22 @@ extension MemberSheetPage {
         self.notice = notice?.text(in: language)
         self.problem = problem?.text(in: language)
         let fields = MemberDeedFields(member, sheet.places, language)
-        transferBranch = fields.branch("transfer_branch", without: member.branch).view
-        transferDate = fields.date("transfer_date").view
-        leavingDate = fields.date("leaving_date").view
-        leavingReason = fields.reason.view
-        deathDate = fields.date("death_date", isToday: false).view
-        returnBranch = fields.branch("return_branch", without: nil).view
-        returnDate = fields.date("return_date").view
-        purpose = fields.purpose.view
-        basis = fields.basis.view
-        method = fields.method.view
-        givenOn = fields.date("given_on").view
-        evidence = fields.evidence.view
+        transferBranch = fields.branch("transfer_branch", without: member.branch).view(over: refused, in: language)
+        transferDate = fields.date("transfer_date").view(over: refused, in: language)
+        leavingDate = fields.date("leaving_date").view(over: refused, in: language)
+        leavingReason = fields.reason.view(over: refused, in: language)
+        deathDate = fields.date("death_date", isToday: false).view(over: refused, in: language)
+        returnBranch = fields.branch("return_branch", without: nil).view(over: refused, in: language)
+        returnDate = fields.date("return_date").view(over: refused, in: language)
+        purpose = fields.purpose.view(over: refused, in: language)
+        basis = fields.basis.view(over: refused, in: language)
+        method = fields.method.view(over: refused, in: language)
+        givenOn = fields.date("given_on").view(over: refused, in: language)
+        evidence = fields.evidence.view(over: refused, in: language)
+        isTransferring = refused?.isOf("transfer_date") ?? false
+        isLeaving = refused?.isOf("leaving_date") ?? false
+        isDying = refused?.isOf("death_date") ?? false
+        isConsenting = refused?.isOf("given_on") ?? false
         today = sheet.places.today.vietnamese
     }
 }

@@ -6,6 +6,8 @@ struct MemberWords: Sendable {
     let language: Language
     let places: PlaceChoices
 
+    static let record = Phrase("Hồ sơ hội viên", "The member's record")
+
     /// The field's heading.
     static func heading(_ field: MemberField, in language: Language) -> String {
         language == .vietnamese ? field.vietnameseName : field.englishName

@@ -41,7 +41,12 @@ struct MembersPage: Page {
     let mayEdit: Bool
     let notice: String?
 
-    func title(in language: Language) -> String { Phrase("Hội viên", "Members").text(in: language) }
+    let add: String
+    let none: String
+    let bring: String
+    private let heading: String
+
+    func title(in language: Language) -> String { heading }
 }
 
 extension MembersPage {
@@ -59,9 +64,12 @@ extension MembersPage {
         hasRows = !rows.isEmpty
         isEmpty = rows.isEmpty && !query.isNarrowed && query.after == nil
         isNothingFound = rows.isEmpty && !isEmpty
-        self.count = count.map {
-            Phrase("{0} hội viên", "{0} members").text(in: language, Number.text($0, in: language))
-        }
+        let people = PeopleWords.of(officer.principal.tenantKind)
+        self.count = count.map { people.count.text(in: language, Number.text($0, in: language)) }
+        add = people.add.text(in: language)
+        none = people.none.text(in: language)
+        bring = people.bring.text(in: language)
+        heading = people.heading.text(in: language)
         search = query.text
         branchField =
             words.places.branchField(

@@ -18,17 +18,16 @@ struct OfficerActions: Sendable {
         let sent = try await request.form()
         let login = VietnameseText.clean(sent["login"] ?? "")
         let (places, _) = try await scene(officer)
-        var typed = OfficerForm()
         do {
-            typed = try OfficerForm(sent, places)
-            let draft = try typed.draft()
+            let draft = try OfficerForm(sent, places).draft()
             let account = try await desk.identity.account(
                 forLogin: login,
                 displayName: draft.displayName,
                 in: officer.context.tenant
             )
             if account.hasPassword, sent["confirmed"] != "yes" {
-                return try await listPage(request, officer, typed, login, isToBeConfirmed: true, OfficerWords.isMeant)
+                let refused = RefusedForm(sent, OfficerWords.isMeant)
+                return try await listPage(request, officer, refused: refused, isToBeConfirmed: true)
             }
             var added: OfficerID?
             let done = try await desk.once(request, sent, officer) { tx in
@@ -45,9 +44,10 @@ struct OfficerActions: Sendable {
             guard let added else { return done }
             return try await invited(added, account.id, request, officer)
         } catch StoreError.refused(let refusal) {
-            return try await listPage(request, officer, typed, login, refusal.phrase)
+            return try await listPage(request, officer, refused: Self.refused(sent, refusal))
         } catch let problem as Problem where problem.kind == .invalid {
-            return try await listPage(request, officer, typed, login, problem.explanation)
+            let refused = RefusedForm(sent, "branch", problem.explanation ?? OfficerWords.onePart)
+            return try await listPage(request, officer, refused: refused)
         }
     }
 
@@ -114,13 +114,29 @@ struct OfficerActions: Sendable {
                 try await work(tx, form, id, version)
                 return LocalPath(trusted: "\(OfficersPage.path)/\(id)?done=\(done)")
             }
+        } catch StoreError.refused(let refusal) where done == "saved" {
+            return try await page(id, request, officer, refused: Self.refused(form, refusal))
         } catch StoreError.refused(let refusal) {
             return try await page(id, request, officer, problem: refusal.phrase)
         } catch StoreError.versionDiffers {
             return try await page(id, request, officer, problem: OfficerWords.changedMeanwhile)
         } catch let problem as Problem where problem.kind == .invalid {
-            return try await page(id, request, officer, problem: problem.explanation)
+            let refused = RefusedForm(form, "branch", problem.explanation ?? OfficerWords.onePart)
+            return try await page(id, request, officer, refused: refused)
         }
+    }
+
+    /// What is to be mended: what the refusal names, or else the name.
+    private static func refused(_ form: FormFields, _ refusal: StoreRefusal) -> RefusedForm {
+        let field =
+            switch refusal {
+            case .loginTaken: "login"
+            case .administratorScope: "role"
+            case .branchUnknown: "branch"
+            case .areaUnknown: "area"
+            default: form["login"] == nil || refusal == .textLength ? "display_name" : "login"
+            }
+        return RefusedForm(form, field, refusal.phrase)
     }
 
     private func scene(_ officer: SignedInOfficer) async throws -> (places: PlaceChoices, officers: [Officer]) {
@@ -134,10 +150,8 @@ struct OfficerActions: Sendable {
     private func listPage(
         _ request: WebRequest,
         _ officer: SignedInOfficer,
-        _ typed: OfficerForm = OfficerForm(),
-        _ login: String = "",
-        isToBeConfirmed: Bool = false,
-        _ problem: Phrase? = nil
+        refused: RefusedForm? = nil,
+        isToBeConfirmed: Bool = false
     ) async throws -> Response {
         let (places, officers) = try await scene(officer)
         let page = OfficersPage(
@@ -145,13 +159,11 @@ struct OfficerActions: Sendable {
             places,
             officer,
             request.language,
-            typed: typed,
-            login: login,
+            refused: refused,
             isToBeConfirmed: isToBeConfirmed,
-            notice: request.query["done"].flatMap { OfficerWords.notices[$0] },
-            problem: problem
+            notice: request.query["done"].flatMap { OfficerWords.notices[$0] }
         )
-        let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
+        let status: HTTPResponse.Status = refused == nil ? .ok : .unprocessableContent
         return desk.show(page, request, officer, at: OfficersPage.path, status: status)
     }
 
@@ -160,7 +172,8 @@ struct OfficerActions: Sendable {
         _ request: WebRequest,
         _ officer: SignedInOfficer,
         link: String? = nil,
-        problem: Phrase? = nil
+        problem: Phrase? = nil,
+        refused: RefusedForm? = nil
     ) async throws -> Response {
         let (places, officers) = try await scene(officer)
         guard let shown = officers.first(where: { $0.id == id }) else { throw Problem(.notFound) }
@@ -171,10 +184,17 @@ struct OfficerActions: Sendable {
             officer,
             request.language,
             link: link,
+            refused: refused,
             notice: request.query["done"].flatMap { OfficerWords.notices[$0] },
             problem: problem
         )
-        let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
-        return desk.show(page, request, officer, at: "\(OfficersPage.path)/\(id)", status: status)
+        let isRight = problem == nil && refused == nil
+        return desk.show(
+            page,
+            request,
+            officer,
+            at: "\(OfficersPage.path)/\(id)",
+            status: isRight ? .ok : .unprocessableContent
+        )
     }
 }

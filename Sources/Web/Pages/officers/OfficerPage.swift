@@ -28,6 +28,7 @@ struct OfficerPage: Page {
         _ acting: SignedInOfficer,
         _ language: Language,
         link: String? = nil,
+        refused: RefusedForm? = nil,
         notice: Phrase? = nil,
         problem: Phrase? = nil
     ) {
@@ -40,7 +41,7 @@ struct OfficerPage: Page {
         isSelf = officer.id == acting.context.officer
         isInvited = !officer.isEnded && account.map { $0.passwordHash == nil } ?? false
         self.link = link
-        form = OfficerFormView(OfficerForm(officer), places, language)
+        form = OfficerFormView(OfficerForm(officer), places, language, refused: refused)
         self.notice = notice?.text(in: language)
         self.problem = problem?.text(in: language)
     }

@@ -21,8 +21,9 @@ struct OfficersPage: Page {
     let key = FormKey().text
     /// The person signs in already: the form is sent again to say that it is the one who is meant.
     let isToBeConfirmed: Bool
+    /// Asked then.
+    let question: String?
     let notice: String?
-    let problem: String?
 
     func title(in language: Language) -> String { Phrase("Cán bộ", "Officers").text(in: language) }
 }
@@ -34,11 +35,11 @@ struct OfficerFormView: Sendable {
     let branchField: FormField.View
     let areaField: FormField.View
 
-    init(_ typed: OfficerForm, _ places: PlaceChoices, _ language: Language) {
+    init(_ typed: OfficerForm, _ places: PlaceChoices, _ language: Language, refused: RefusedForm?) {
         var name = FormField("display_name", Phrase("Họ và tên", "Name").text(in: language))
         name.text = typed.displayName
         name.isRequired = true
-        nameField = name.view
+        nameField = name.view(over: refused, in: language)
         var role = FormField("role", Phrase("Được làm gì", "What they may do").text(in: language))
         role.options = OfficerRole.allCases.map { each in
             FieldOption(
@@ -47,7 +48,7 @@ struct OfficerFormView: Sendable {
                 isChosen: each == typed.role
             )
         }
-        roleField = role.view
+        roleField = role.view(over: refused, in: language)
         var branch = places.branchField(
             "branch",
             Phrase("Chỉ phụ trách một chi hội", "Only for one branch").text(in: language),
@@ -55,14 +56,14 @@ struct OfficerFormView: Sendable {
             empty: Phrase("Không, cả đơn vị", "No, for the whole organisation").text(in: language)
         )
         branch.help = OfficerWords.scopeHelp.text(in: language)
-        branchField = branch.view
+        branchField = branch.view(over: refused, in: language)
         areaField =
             places.areaField(
                 "area",
                 Phrase("Chỉ phụ trách một địa bàn", "Only for one ward").text(in: language),
                 chosen: typed.area,
                 empty: Phrase("Không", "No").text(in: language)
-            ).view
+            ).view(over: refused, in: language)
     }
 }
 
@@ -114,11 +115,9 @@ extension OfficersPage {
         _ places: PlaceChoices,
         _ acting: SignedInOfficer,
         _ language: Language,
-        typed: OfficerForm = OfficerForm(),
-        login: String = "",
+        refused: RefusedForm? = nil,
         isToBeConfirmed: Bool = false,
-        notice: Phrase? = nil,
-        problem: Phrase? = nil
+        notice: Phrase? = nil
     ) {
         rows = officers.map { officer in
             Row(
@@ -130,9 +129,8 @@ extension OfficersPage {
                 isSelf: officer.id == acting.context.officer
             )
         }
-        form = OfficerFormView(typed, places, language)
+        form = OfficerFormView(OfficerForm(), places, language, refused: refused)
         var field = FormField("login", Phrase("Tên đăng nhập", "User name").text(in: language))
-        field.text = login
         field.isRequired = true
         field.longest = 64
         field.help =
@@ -140,9 +138,9 @@ extension OfficersPage {
                 "Chữ thường không dấu, chữ số, dấu chấm; ví dụ lan.nguyen hoặc địa chỉ email.",
                 "Lower-case letters without marks, digits, dots; such as lan.nguyen or an e-mail address."
             ).text(in: language)
-        loginField = field.view
+        loginField = field.view(over: refused, in: language)
         self.isToBeConfirmed = isToBeConfirmed
+        question = isToBeConfirmed ? refused?.problem.text(in: language) : nil
         self.notice = notice?.text(in: language)
-        self.problem = problem?.text(in: language)
     }
 }

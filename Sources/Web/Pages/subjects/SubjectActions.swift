@@ -56,14 +56,15 @@ struct SubjectActions: Sendable {
             guard let version = form["version"].flatMap({ Int($0) }),
                 let reason = form["reason"].flatMap(SubjectEnd.init(rawValue:))
             else { throw Problem(.badRequest) }
-            var typed = TypedForm(form, ["ended_on"])
+            var typed = TypedForm(form, Self.endNames)
             guard let day = typed.day("ended_on", isRequired: true) else { throw StoreError.refused(.subjectDates) }
-            let into = (form["into"] ?? "").split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
-            let successors = into.compactMap(SubjectID.init)
-            guard successors.count == into.count else { throw StoreError.refused(.subjectSuccessor) }
-            _ = try await tx.subjects.end(id, version: version, on: day, reason, into: successors)
+            let kind = try Self.kind(request)
+            let into = try await SubjectSuccessors.read(form["into"] ?? "", kind, tx)
+            _ = try await tx.subjects.end(id, version: version, on: day, reason, into: into)
         }
     }
+
+    private static let endNames = ["reason", "ended_on", "into"]
 
     func reopen(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         try await change(request, officer, done: "reopened") { tx, id, form in
@@ -135,7 +136,8 @@ struct SubjectActions: Sendable {
                 return LocalPath(trusted: "\(SubjectPath.list(kind))/\(id)?done=\(done)")
             }
         } catch StoreError.refused(let refusal) {
-            return try await page(request, officer, problem: refusal.phrase)
+            let ending = done == "ended" ? TypedForm(form, Self.endNames) : nil
+            return try await page(request, officer, ending: ending, problem: refusal.phrase)
         } catch StoreError.versionDiffers {
             return try await page(request, officer, problem: ClassNotices.changedMeanwhile)
         }
@@ -144,6 +146,7 @@ struct SubjectActions: Sendable {
     private func page(
         _ request: WebRequest,
         _ officer: SignedInOfficer,
+        ending: TypedForm? = nil,
         problem: Phrase? = nil
     ) async throws -> Response {
         let kind = try Self.kind(request)
@@ -162,11 +165,19 @@ struct SubjectActions: Sendable {
                 households: kind == .clan && isOwn ? try await tx.clans.households(of: id) : [],
                 counts: kind == .clan && isOwn ? try await tx.clans.counts(of: [id]) : [],
                 successions: try await tx.subjects.successions(of: found.reference),
+                successors: isOwn && found.endedOn == nil && officer.context.role >= .editor
+                    ? try await SubjectSuccessors.near(found, tx) : [],
                 words: try await SubjectWords.read(tx, areas, request.language)
             )
         }
         let notice = SubjectWords.notice(request, in: request.language)
-        let page = SubjectSheetPage(content, officer, notice: notice, problem: problem?.text(in: request.language))
+        let page = SubjectSheetPage(
+            content,
+            officer,
+            ending: ending,
+            notice: notice,
+            problem: problem?.text(in: request.language)
+        )
         let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
         return desk.show(page, request, officer, at: page.path, status: status)
     }

@@ -54,7 +54,7 @@ struct SubjectImportActions: Sendable {
         do {
             let leavingOut = form["leaving_out"] == "yes"
             let taken = try await importer().take(id, version: version, leavingOut: leavingOut, officer.context)
-            if taken.isTaken { return .redirect(to: LocalPath(trusted: "\(SubjectPath.list(kind))?done=taken")) }
+            if taken.isTaken { return .redirect(to: LocalPath(trusted: Self.path(kind, id))) }
             let found = try await importer().look(id, officer.context)
             return try await page(found, request, officer, problem: SubjectImportPage.mend)
         } catch StoreError.refused(let refusal) {
@@ -69,6 +69,24 @@ struct SubjectImportActions: Sendable {
             if found.stored.state == .committed {
                 return .redirect(to: LocalPath(trusted: "\(SubjectPath.list(kind))?done=taken"))
             }
+            return try await page(found, request, officer, problem: ClassNotices.changedMeanwhile)
+        }
+    }
+
+    /// Takes back what the list added, as far as nobody has touched it since.
+    func undo(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
+        let kind = try SubjectActions.kind(request)
+        let id = try request.identity("id", of: IdentitySubject.Import.self)
+        let form = try await request.form()
+        guard let version = form["version"].flatMap({ Int($0) }) else { throw Problem(.badRequest) }
+        do {
+            let back = try await importer().undo(id, version: version, officer.context)
+            return .redirect(to: LocalPath(trusted: "\(Self.path(kind, id))?ended=\(back.ended)&kept=\(back.kept)"))
+        } catch StoreError.refused(let refusal) {
+            let found = try await importer().look(id, officer.context)
+            return try await page(found, request, officer, problem: refusal.phrase)
+        } catch StoreError.versionDiffers {
+            let found = try await importer().look(id, officer.context)
             return try await page(found, request, officer, problem: ClassNotices.changedMeanwhile)
         }
     }
@@ -123,7 +141,8 @@ struct SubjectImportActions: Sendable {
         let words = try await desk.database.read(officer.context) { tx in
             try await SubjectWords.read(tx, areas, request.language)
         }
-        let page = SubjectImportPage(found, words, problem: problem)
+        let counts = ["ended", "kept"].compactMap { request.query[$0].flatMap { Int($0) } }
+        let page = SubjectImportPage(found, words, undone: counts, problem: problem)
         let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
         return desk.show(page, request, officer, at: page.path, status: status)
     }
@@ -190,11 +209,14 @@ struct SubjectImportPage: Page {
     let isSame: Bool
     let mayTake: Bool
     let isTaken: Bool
+    /// What taking it back came to; nil while it was not.
+    let undone: String?
     let problem: String?
 
     func title(in language: Language) -> String { heading }
 
-    init(_ found: SubjectImport, _ words: SubjectWords, problem: Phrase?) {
+    /// - Parameter undone: how many of those that it added were ended, and how many stay.
+    init(_ found: SubjectImport, _ words: SubjectWords, undone counts: [Int], problem: Phrase?) {
         let language = words.language
         heading = Phrase("Nhập Excel: {0}", "Excel: {0}").text(in: language, words.name(found.kind))
         back = SubjectPath.list(found.kind)
@@ -207,7 +229,7 @@ struct SubjectImportPage: Page {
         var lines = SubjectOutcome.allCases.filter { !$0.isProblem }.map { (Self.phrase($0), found.count($0)) }
         lines.append((Phrase("Dòng cần sửa", "Rows to mend"), errors.count))
         lines.append((Phrase("Dòng không phải dữ liệu", "Rows that are no data"), found.skippedCount))
-        counts = lines.map { "\($0.0.text(in: language)): \(words.number($0.1))" }
+        self.counts = lines.map { "\($0.0.text(in: language)): \(words.number($0.1))" }
         findings = found.findings.prefix(Self.mostListed).map { finding in
             let message = Phrase(finding.problem.message(in: .vietnamese), finding.problem.message(in: .english))
             return Finding(
@@ -228,10 +250,22 @@ struct SubjectImportPage: Page {
         }
         hasRows = !rows.isEmpty
         isTaken = found.stored.state == .committed
+        undone =
+            found.stored.state == .undone ? Self.undone(counts, words) : nil
         let isOpen = found.stored.state == .uploaded || found.stored.state == .checked
         mayTake = found.hasChanges && isOpen
         isSame = !found.hasChanges && !hasErrors && isOpen
         self.problem = problem?.text(in: language)
+    }
+
+    private static func undone(_ counts: [Int], _ words: SubjectWords) -> String {
+        guard counts.count == 2 else {
+            return Phrase("Đợt nhập này đã được hoàn tác.", "It was taken back.").text(in: words.language)
+        }
+        return Phrase(
+            "Đã hoàn tác: {0} bản ghi do danh sách này thêm đã kết thúc, {1} bản ghi đã được dùng nên giữ lại.",
+            "Taken back: {0} of those that the list added were ended, {1} are in use and stay."
+        ).text(in: words.language, words.number(counts[0]), words.number(counts[1]))
     }
 
     private static func phrase(_ outcome: SubjectOutcome) -> Phrase {

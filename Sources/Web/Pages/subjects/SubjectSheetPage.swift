@@ -13,11 +13,15 @@ struct SubjectSheetPage: Page {
         let households: [StoredSubject]
         let counts: [ClanCount]
         let successions: [SubjectSuccession]
+        /// Those of the same hamlet, into which it may go.
+        let successors: [StoredSubject]
         let words: SubjectWords
     }
 
     struct Person: Sendable {
         let path: String
+        /// Where it is put right.
+        let edit: String
         let name: String
         let about: String
     }
@@ -25,7 +29,8 @@ struct SubjectSheetPage: Page {
     struct Clan: Sendable {
         let value: String
         let name: String
-        let ward: String
+        /// Of another ward's clan.
+        let ward: String?
     }
 
     struct Link: Sendable {
@@ -56,12 +61,21 @@ struct SubjectSheetPage: Page {
     let mayReopen: Bool
     let personFields: [FormField.View]
     let endFields: [FormField.View]
+    /// Whether what was typed to end it is to be mended.
+    let isEnding: Bool
     let notice: String?
     let problem: String?
 
     func title(in language: Language) -> String { name }
 
-    init(_ content: Content, _ officer: SignedInOfficer, notice: String?, problem: String?) {
+    /// - Parameter ending: what was typed to end it, if that was refused.
+    init(
+        _ content: Content,
+        _ officer: SignedInOfficer,
+        ending: TypedForm? = nil,
+        notice: String?,
+        problem: String?
+    ) {
         let (found, words) = (content.found, content.words)
         let (record, language) = (found.record, words.language)
         let isOwn = found.ward == officer.context.tenant
@@ -78,7 +92,7 @@ struct SubjectSheetPage: Page {
         clans = content.clans.map { clan in
             let own = clan.reference.ward == officer.context.tenant
             let value = "\(clan.reference.ward).\(clan.reference.id)"
-            return Clan(value: value, name: clan.name, ward: own ? "" : clan.wardName)
+            return Clan(value: value, name: clan.name, ward: own ? nil : clan.wardName)
         }
         let mayChange = isOwn && officer.context.role >= .editor
         mayEdit = mayChange && found.endedOn == nil
@@ -94,8 +108,9 @@ struct SubjectSheetPage: Page {
         }
         successions = content.successions.map { Self.link($0, found, officer.context.tenant, words) }
         hasSuccessions = !successions.isEmpty
-        personFields = Self.personFields(words)
-        endFields = Self.endFields(words)
+        personFields = SubjectPersonPage.fields(SubjectPersonPage.form(HouseholdPerson(fullName: "")), words)
+        endFields = Self.endFields(ending, content.successors, words)
+        isEnding = ending != nil
         self.notice = notice
         self.problem = problem
     }
@@ -164,35 +179,11 @@ struct SubjectSheetPage: Page {
         )
     }
 
-    private static func personFields(_ words: SubjectWords) -> [FormField.View] {
-        let (form, language) = (TypedForm([:]), words.language)
-        return [
-            form.field("full_name", Phrase("Họ và tên", "Name"), in: language) { $0.isRequired = true },
-            form.field("relation", Phrase("Quan hệ với chủ hộ", "Relation to the head"), in: language) {
-                $0.longest = 50
-            },
-            form.field("birth_year", Phrase("Năm sinh", "Year of birth"), in: language) { $0.keyboard = "numeric" },
-            form.choice(
-                "sex",
-                Phrase("Giới tính", "Sex"),
-                in: language,
-                Sex.allCases.map { ($0.rawValue, words.name($0)) },
-                empty: "–"
-            ),
-            form.field("citizen_id", Phrase("Số CCCD", "Citizen ID"), in: language) { field in
-                field.keyboard = "numeric"
-                field.longest = 20
-                field.help =
-                    Phrase(
-                        "Chỉ dùng để nhận ra hội viên của các hội; số này không được lưu.",
-                        "Only to recognise members of organisations; the number itself is not kept."
-                    ).text(in: language)
-            },
-        ]
-    }
-
-    private static func endFields(_ words: SubjectWords) -> [FormField.View] {
-        let (form, language) = (TypedForm(["ended_on": words.today.vietnamese]), words.language)
+    private static func endFields(_ form: TypedForm?, _ successors: [StoredSubject], _ words: SubjectWords)
+        -> [FormField.View]
+    {
+        let language = words.language
+        let form = form ?? TypedForm(["reason": "", "ended_on": words.today.vietnamese, "into": ""])
         return [
             form.choice(
                 "reason",
@@ -200,6 +191,15 @@ struct SubjectSheetPage: Page {
                 in: language,
                 SubjectEnd.chosen.map { ($0.rawValue, words.name($0)) }
             ), form.field("ended_on", Phrase("Từ ngày", "From"), in: language) { $0.isRequired = true },
+            form.field("into", Phrase("Nhập vào, hoặc tách thành", "Merged or split into"), in: language) { field in
+                field.longest = 500
+                field.proposals = SubjectSuccessors.names(successors)
+                field.help =
+                    Phrase(
+                        "Chỉ ghi khi nhập hoặc tách: mã hoặc tên, nhiều nơi thì cách nhau bằng dấu chấm phẩy.",
+                        "For a merger or a split alone: codes or names, with semicolons between several."
+                    ).text(in: language)
+            },
         ]
     }
 }
@@ -207,7 +207,8 @@ struct SubjectSheetPage: Page {
 extension SubjectSheetPage.Person {
     init(_ stored: StoredHouseholdPerson, _ base: String, _ words: SubjectWords) {
         let person = stored.person
-        path = "\(base)/people/\(stored.id)/removal"
+        edit = "\(base)/people/\(stored.id)"
+        path = "\(edit)/removal"
         name = person.fullName
         about = [
             person.relation.isEmpty ? nil : person.relation, person.sex.map(words.name),

@@ -8,7 +8,10 @@ struct TitleActions: Sendable {
     let desk: TenantDesk
 
     func list(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
-        let query = TitleListQuery(request.query, today: .inVietnam())
+        var asked = TitleListQuery(request.query, today: .inVietnam())
+        asked.text = MemberListQuery.open(asked.find, officer, desk.keys) ?? ""
+        if asked.text.isEmpty { asked.find = nil }
+        let query = asked
         let areas = try await desk.areas.history
         do {
             let page = try await desk.database.read(officer.context) { tx in
@@ -29,6 +32,13 @@ struct TitleActions: Sendable {
             // the registration behind which the page begins is gone
             return .redirect(to: LocalPath(trusted: TitlePath.list))
         }
+    }
+
+    /// What the form above the list says goes into an address, a name sealed.
+    func search(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
+        var query = TitleListQuery(try await request.form(), today: .inVietnam())
+        query.find = MemberListQuery.seal(query.text, officer, desk.keys)
+        return .redirect(to: LocalPath(trusted: query.address(title: query.title)))
     }
 
     /// The form by which a hamlet's list is registered.

@@ -29,7 +29,10 @@ struct TitleDecisionActions: Sendable {
 
     func show(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let (found, lines, words) = try await decision(request, officer)
-        let page = TitleDecisionPage(found, lines, words)
+        let printed = try await desk.database.read(officer.context) { tx in
+            try await tx.registrations.certificates(of: lines).count
+        }
+        let page = TitleDecisionPage(found, lines, words, printed: desk.prints ? printed : 0)
         return desk.show(page, request, officer, at: page.path)
     }
 
@@ -58,6 +61,22 @@ struct TitleDecisionActions: Sendable {
         defer { file.remove() }
         try table.write(as: .xlsx, to: file.path)
         return try file.response()
+    }
+
+    /// The certificates of a decision, as one file to print. Those that were revoked or decided anew since are left out.
+    func certificates(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
+        let id = try request.identity("id", of: IdentitySubject.Decision.self)
+        let part = request.query["part"].flatMap { Int($0) } ?? 1
+        let areas = try await desk.areas.history
+        let page = try await desk.database.read(officer.context) { tx in
+            let (found, lines) = try await tx.registrations.decision(id)
+            let printed = try await tx.registrations.certificates(of: lines)
+            let parts = TitleDecisionPage.parts(printed.count)
+            guard parts.indices.contains(part - 1) else { throw Problem(.notFound) }
+            let words = try await TitleWords.read(tx, areas, .vietnamese)
+            return TitleCertificatesSheet(found, Array(printed[parts[part - 1]]), words, desk.baseURL)
+        }
+        return try await desk.print(page, request, as: "giay-chung-nhan-\(part).pdf", in: .vietnamese)
     }
 
     private func decision(
@@ -169,17 +188,40 @@ struct TitleDecisionPage: Page {
     let path: String
     let back: String
     let file: String
+    /// The certificates, as files to print.
+    let prints: [Print]
     let facts: [MemberSheetPage.Fact]
     let rows: [Row]
 
+    struct Print: Sendable {
+        let path: String
+        let text: String
+    }
+
+    /// Which certificates stand in which file.
+    static func parts(_ count: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: TitleCertificatesSheet.longest).map {
+            $0..<min(count, $0 + TitleCertificatesSheet.longest)
+        }
+    }
+
     func title(in language: Language) -> String { heading }
 
-    init(_ found: StoredDecision, _ lines: [StoredDecisionLine], _ words: TitleWords) {
+    init(_ found: StoredDecision, _ lines: [StoredDecisionLine], _ words: TitleWords, printed: Int) {
         let record = found.record
         heading = "\(words.kind(record.kind)) \(record.number)"
         path = "/titles/decisions/\(found.id)"
         back = "/titles/decisions?year=\(found.year)&title=\(found.title)"
         file = "\(path)/file"
+        let path = self.path
+        let parts = Self.parts(printed)
+        let print = Phrase("In giấy chứng nhận (PDF)", "Print the certificates (PDF)").text(in: words.language)
+        prints = parts.enumerated().map { index, range in
+            Print(
+                path: "\(path)/certificates?part=\(index + 1)",
+                text: parts.count == 1 ? print : "\(print) \(range.lowerBound + 1)–\(range.upperBound)"
+            )
+        }
         facts = [
             (Phrase("Danh hiệu", "Title"), "\(words.name(found.title)) \(found.year)"),
             (Phrase("Ngày ký", "Signed on"), record.decidedOn.vietnamese),

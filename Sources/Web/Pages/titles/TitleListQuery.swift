@@ -11,7 +11,10 @@ struct TitleListQuery: Sendable, Hashable {
     var state: TitleState?
     var area: AreaID?
     var isLate = false
+    /// Part of a name; opened by the list alone.
     var text = ""
+    /// The same as the address has it, sealed: it may be a person's name.
+    var find: String?
     var after: RegistrationID?
 
     /// What an address says. What cannot be read of it counts for nothing.
@@ -22,6 +25,7 @@ struct TitleListQuery: Sendable, Hashable {
         area = fields["area"].flatMap(AreaID.init)
         isLate = fields["late"] == "yes"
         text = String(VietnameseText.clean(fields["text"] ?? "").prefix(Self.longestSearch))
+        find = fields["find"]
         after = fields["after"].flatMap(RegistrationID.init)
     }
 
@@ -45,6 +49,7 @@ struct TitleListQuery: Sendable, Hashable {
         if let state { parts.append("state=\(state.rawValue)") }
         if let area { parts.append("area=\(area)") }
         if isLate { parts.append("late=yes") }
+        if let find { parts.append("find=\(find)") }
         if let after { parts.append("after=\(after)") }
         return "\(path)?\(parts.joined(separator: "&"))"
     }

@@ -19,6 +19,8 @@ struct TitleSheetPage: Page {
         let most: String
         let isLeaf: Bool
         let field: FormField.View?
+        /// How it was answered, where that cannot be changed any more.
+        let answer: String?
     }
 
     struct Evidence: Sendable {
@@ -146,15 +148,29 @@ struct TitleSheetPage: Page {
             field.text = score.texts["item.\(item.code)"] ?? ""
             field.longest = 10
             field.keyboard = "decimal"
-            if let problem = problems[item.code] { field.problems = [words.problem(problem).text(in: words.language)] }
+            if let problem = problems[item.code] {
+                field.problems = [TitleWords.problem(problem).text(in: words.language)]
+            }
             if item.measure == .pass || item.exception != nil { field.options = options(item, field.text, words) }
             return Item(
                 code: item.code,
                 name: item.name,
                 most: words.points(item.maximum),
                 isLeaf: isLeaf,
-                field: isLeaf && mayScore ? field.view : nil
+                field: isLeaf && mayScore ? field.view : nil,
+                answer: isLeaf && !mayScore ? answer(field.text, words) : nil
             )
+        }
+    }
+
+    /// An answer as it is read; nil where there is none.
+    private static func answer(_ text: String, _ words: TitleWords) -> String? {
+        switch text {
+        case "": nil
+        case "-": Phrase("Không áp dụng", "Does not apply").text(in: words.language)
+        case "pass": Phrase("Đạt", "Passed").text(in: words.language)
+        case "fail": Phrase("Không đạt", "Not passed").text(in: words.language)
+        default: words.points(Points(typed: text))
         }
     }
 

@@ -37,7 +37,8 @@ struct TitleWords: Sendable {
         points.map { language == .vietnamese ? $0.vietnamese : $0.description } ?? ""
     }
 
-    func area(_ id: AreaID) -> String { areas.area(id)?.name(on: today) ?? "" }
+    /// With what it is: `Tổ dân phố 3`, for a number alone says nothing.
+    func area(_ id: AreaID) -> String { areas.area(id)?.title(on: today) ?? "" }
 
     /// The titles that wards give in a year.
     func choices(in year: Int) -> [(code: String, text: String)] {
@@ -57,7 +58,7 @@ struct TitleWords: Sendable {
     }
 
     /// What is wrong with an answer.
-    func problem(_ kind: CriteriaAnswerProblem.Kind) -> Phrase {
+    static func problem(_ kind: CriteriaAnswerProblem.Kind) -> Phrase {
         switch kind {
         case .missing: Phrase("Tiêu chí này chưa chấm.", "This criterion is not answered.")
         case .aboveMaximum: Phrase("Điểm vượt mức tối đa.", "More points than there are.")

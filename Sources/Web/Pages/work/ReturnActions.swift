@@ -159,7 +159,8 @@ struct ReturnActions: Sendable {
             WorkPart(
                 Phrase("Báo cáo của đơn vị", "Our returns").text(in: language),
                 Self.table(own, language, isOwn: true),
-                deeds: add
+                deeds: add,
+                links: [.init(ReportWords.path, ReportWords.title, language)]
             )
         ]
         if isLead {

@@ -11,14 +11,18 @@ struct TargetActions: Sendable {
 
     func show(_ request: WebRequest, _ officer: SignedInOfficer) async throws -> Response {
         let (language, today) = (request.language, CalendarDay.inVietnam())
-        let (targets, coverage) = try await desk.database.read(officer.context) { tx in
+        let (targets, coverage, own) = try await desk.database.read(officer.context) { tx in
             let isWhole = tx.context.part == .wholeTenant
-            return (try await tx.programme.targets(), isWhole ? try await tx.roll.coverage(on: today) : [])
+            return (
+                try await tx.programme.targets(), isWhole ? try await tx.roll.coverage(on: today) : [],
+                isWhole ? try await tx.programme.ownFigures() : []
+            )
         }
         let page = WorkSheetPage(
             Self.title.text(in: language),
             at: Self.path,
-            [Self.trainings(coverage, language), Self.targets(targets, language)],
+            (own.isEmpty ? [] : [OwnProgressPart.part(own, targets, language)])
+                + [Self.trainings(coverage, language), Self.targets(targets, language)],
             in: language
         )
         return desk.show(page, request, officer, at: Self.path)
@@ -68,8 +72,8 @@ struct TargetActions: Sendable {
         }
         let table = WorkTable(headings.map { $0.text(in: language) }, lines, none: "")
         let note = Phrase(
-            "Tiến độ danh hiệu tính trên mẫu số đã ghi, nêu rõ là trên tổng số hay trên số đăng ký.",
-            "Progress of titles is computed on the whole that was recorded, and says whether that is all or those registered."
+            "Tiến độ toàn thành phố ở trang số liệu thành phố; tỷ lệ luôn nêu rõ là trên tổng số hay trên số đăng ký.",
+            "The progress of the whole city is among its totals; a share always says whether it is of all or of those registered."
         )
         return WorkPart(
             Phrase("Chỉ tiêu của Đề án và các quyết định", "Targets of the plan and of the decisions").text(
@@ -80,7 +84,7 @@ struct TargetActions: Sendable {
         )
     }
 
-    private static func measure(_ name: String) -> Phrase {
+    static func measure(_ name: String) -> Phrase {
         switch name {
         case "family": Phrase("Gia đình học tập", "Learning families")
         case "clan": Phrase("Dòng họ học tập", "Learning clans")

@@ -22,6 +22,8 @@ struct WorkSheetPage: Page {
     let notice: String?
     let problem: String?
 
+    func trail(in language: Language) -> [(path: String, text: String)] { [(back, backText)] }
+
     func title(in language: Language) -> String { heading }
 
     /// A sheet of facts and parts alone.

@@ -7,10 +7,12 @@ struct CityCommand: AsyncParsableCommand {
         commandName: "city",
         abstract: "Say who may look at the totals of the whole city.",
         discussion: """
-            They see published totals, by organisation and ward, and no person: neither pages nor members of any tenant.
+            They see published totals, by organisation and ward, and no person: neither pages nor members of any tenant. Stewards \
+            keep the criteria for titles besides.
 
             Examples:
               hoctap city grant hanh.le --name "Lê Thị Hạnh"
+              hoctap city grant hanh.le --steward
               hoctap city list --ended
               hoctap city revoke hanh.le
             """,
@@ -29,11 +31,14 @@ struct CityGrantCommand: AsyncParsableCommand {
     var login: String
     @Option(help: "The person, where nobody signs in with this name yet.")
     var name: String?
+    @Flag(help: "They keep the criteria for titles besides. To take that back alone: revoke, and grant without it.")
+    var steward = false
     @OptionGroup var options: OperatorOptions
 
     /// What came of it.
     private struct Document: Encodable {
         let login: String
+        let isSteward: Bool
         let invitation: String?
     }
 
@@ -45,7 +50,8 @@ struct CityGrantCommand: AsyncParsableCommand {
                 login: login,
                 displayName: name,
                 invitationHash: link.token.hash,
-                invitationValidity: InvitationLink.validity
+                invitationValidity: InvitationLink.validity,
+                isSteward: steward
             )
             do {
                 return try await database.admin.grantCity(grant)
@@ -53,9 +59,14 @@ struct CityGrantCommand: AsyncParsableCommand {
                 throw CommandFailure(.badData, "nobody signs in as \"\(login)\"; give --name to make the account")
             }
         }
-        let document = Document(login: login.lowercased(), invitation: isInvited ? link.text : nil)
+        let document = Document(
+            login: login.lowercased(),
+            isSteward: steward,
+            invitation: isInvited ? link.text : nil
+        )
         let next = document.invitation.map { "Link, shown once: \($0)\n" } ?? "The account has a password already.\n"
-        try options.output.print(document, text: "\(document.login) may look at the city's totals.\n\(next)")
+        let may = steward ? "look at the city's totals and keep the criteria" : "look at the city's totals"
+        try options.output.print(document, text: "\(document.login) may \(may).\n\(next)")
     }
 }
 

@@ -10,9 +10,10 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Fill an empty database with a city of invented people, to try things out.",
         discussion: """
-            Nine organisations and the wards, with branches, members and what they learned; every account has the same, known \
-            password. "small" has some thousand memberships and is there in seconds; "city" has 150,000 and ten million \
-            attendances in ten years, and takes minutes; "province" is ten times that. The same seed, scale, years and last day \
+            Nine organisations and the wards, with branches, members and what they learned, households and the titles that they \
+            were given by invented criteria; every account has the same, known password. "small" has some thousand \
+            memberships and is there in seconds; "city" has 150,000, ten million attendances in ten years and 60,000 \
+            households, and takes minutes; "province" is ten times that. The same seed, scale, years and last day \
             make the same rows. Refuses a database that has tenants of its own. Needs the areas (hoctap area load).
             """
     )
@@ -21,7 +22,7 @@ struct DemoCommand: AsyncParsableCommand {
     var scale: DemoScale = .small
     @Option(help: "The same seed makes the same city.")
     var seed: UInt64 = 1
-    @Option(help: "Years of learning, the last one included (small: 2, else 10).")
+    @Option(help: "Years of which it tells, the last one included (small: 3, else 10).")
     var years: Int?
     @Option(help: "The last day of which anything is told, as 2026-12-31; yesterday, if left out.")
     var until: String?
@@ -66,11 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
                     history: history,
                     work: work
                 )
-                let outcome = try await city.make()
-                if let day = CalendarDay(year: 2014, month: 6, day: 25) {
-                    try await database.admin.setLead(DemoOrganisation.lead, from: day)
-                }
-                return outcome
+                return try await city.make()
             }
         }
         guard let outcome else {
@@ -106,7 +103,11 @@ struct DemoCommand: AsyncParsableCommand {
     private static func text(of outcome: DemoCity.Outcome) -> String {
         var table = OutputTable("Tenant", "Login", "Role")
         table.rows = outcome.signIns.map { [$0.tenant, $0.login, $0.role] }
-        let counts = "\(outcome.tenants) tenants, \(outcome.persons) persons, \(outcome.memberships) memberships.\n"
+        let counts = """
+            \(outcome.tenants) tenants, \(outcome.persons) persons, \(outcome.memberships) memberships, \
+            \(outcome.households) households.
+
+            """
         return counts + "Password of all: \(outcome.password)\n\n" + table.text
     }
 }

@@ -53,8 +53,16 @@ extension CommandFailure {
             self.init(
                 .usage,
                 "there is no such total; there are members, joined, left, classes, sessions, enrolments, attendances, "
-                    + "minutes, completions, certificates, records, and of persons: persons, learners"
+                    + "minutes, completions, certificates, records, and of persons: persons, learners; by kind and year: counted, "
+                    + "registered_new, registered_renewed, recognised, refused, revoked, title_certificates, plans, tasks, "
+                    + "tasks_done, tasks_late, trainings, training_attendances, on_roll, trained"
             )
+        case .kindUnknown:
+            self.init(
+                .badData,
+                "there is no such kind; it is the key of a title, household, clan ... or association_officer"
+            )
+        case .yearMissing: self.init(.usage, "this is counted by the year: give --year")
         case .areaUnknown: self.init(.badData, "there is no such area; see hoctap area list")
         case .yearNotOver: self.init(.badData, "the year is not over; what is not over is not signed")
         case .yearFrozen: self.init(.badData, "the year is frozen already")

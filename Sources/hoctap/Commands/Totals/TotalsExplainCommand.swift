@@ -19,6 +19,13 @@ struct TotalsExplainCommand: AsyncParsableCommand {
     var year: Int?
     @Option(help: ArgumentHelp("Key of an area; without one, the whole city.", valueName: "area"))
     var area: String?
+    @Option(
+        help: ArgumentHelp(
+            "Of what is counted by kind (registered_new, recognised, counted, on_roll ...): key of a title, a subject or an audience.",
+            valueName: "kind"
+        )
+    )
+    var kind: String?
     @OptionGroup var options: OperatorOptions
 
     private struct SumDocument: Encodable {
@@ -114,7 +121,7 @@ struct TotalsExplainCommand: AsyncParsableCommand {
             try options.output.print(document, text: document.text)
             if !document.addsUp { throw ExitCode(ExitReason.negative.rawValue) }
         } else {
-            let question = TallyQuestion(measure: total, year: year, areaKey: area)
+            let question = TallyQuestion(measure: total, year: year, areaKey: area, kind: kind)
             let document = try await TotalsCommand.use(options.run, command: "explain") { totals in
                 SumDocument(try await totals.explain(question))
             }
