@@ -1,8 +1,8 @@
 import Foundation
-import Store
 import TestSupport
 import Testing
 
+@testable import Store
 @testable import hoctap
 
 @Suite struct TerminalTests {

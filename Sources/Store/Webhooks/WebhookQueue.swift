@@ -43,7 +43,7 @@ package struct WebhookQueue: Sendable {
             """
             -- WebhookQueue.claim
             select d.tenant_id, d.delivery_id
-            from app.due_webhooks(\(most)) as d
+            from app.due_webhooks(\(most)::int) as d
             """
         ).decode((TenantID, WebhookDeliveryID).self)
         var claims: [WebhookClaim] = []
