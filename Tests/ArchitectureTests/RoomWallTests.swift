@@ -24,12 +24,9 @@ import Testing
         "Store": ["Crypto", "Postgres", "Programme"],
         "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
-            "CQREncode", "CSodium", "CZLib", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore",
-            "Intake",
-            "Logging",
-            "Metrics",
-            "Mustache", "NIOCore",
-            "Postgres", "Programme", "Reports", "ServiceLifecycle", "Store",
+            "AsyncHTTPClient", "CQREncode", "CSodium", "CZLib", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird",
+            "HummingbirdCore", "Intake", "Logging", "Metrics", "Mustache", "NIOCore", "NIOPosix", "Postgres", "Programme",
+            "Reports", "ServiceLifecycle", "Store",
         ],
         "hoctap": [
             "ArgumentParser", "Configuration", "Intake", "Logging", "Metrics", "NIOCore", "Postgres", "Programme",

@@ -24,7 +24,8 @@ import Testing
     /// `app.clan_household_counts`, which counts the households of the own clans; `app.clans_across_wards`, which
     /// names clans for wards; and what tells an
     /// organisation how the families of its own members stand (one of the two is for the other alone); and
-    /// `app.waiting_reports` and `app.due_report_schedules`, which tell which reports are to be made and for whom.
+    /// `app.waiting_reports` and `app.due_report_schedules`, which tell which reports are to be made and for whom;
+    /// and `app.due_webhooks` and the operator's `app.webhook_queue`, which tell which messages are due, and how many wait.
     /// A body that was parsed when the function was made (`return ...`) has found its names for good, whatever the caller's
     /// search_path.
     @Test
@@ -46,12 +47,11 @@ import Testing
             #expect(
                 found.split(separator: "\n") == [
                     "app.clan_household_counts(uuid[])", "app.clans_across_wards()", "app.class_places(uuid[],uuid[])",
-                    "app.count_members()", "app.count_rows()", "app.due_report_schedules(date)",
-                    "app.find_door(text)",
-                    "app.household_standing_of_members(uuid[],integer)",
+                    "app.count_members()", "app.count_rows()", "app.due_report_schedules(date)", "app.due_webhooks(integer)",
+                    "app.find_door(text)", "app.household_standing_of_members(uuid[],integer)",
                     "app.households_of_members(uuid[])",
                     "app.title_shares(uuid[],uuid,integer)", "app.titles_elsewhere(uuid[])",
-                    "app.waiting_reports(integer)",
+                    "app.waiting_reports(integer)", "app.webhook_queue()",
                 ]
             )
         }

@@ -81,8 +81,6 @@ extension TextCatalogue {
         "used": Phrase("dùng lần cuối", "last used"),
         "revoke": Phrase("Hủy", "Revoke"),
         "new": Phrase("Tạo mã truy cập", "Make a token"),
-        "read": Phrase("Chỉ xem", "Read only"),
-        "write": Phrase("Xem và sửa", "Read and change"),
         "only": Phrase("Chỉ một phần công việc", "Only a part of the work"),
         "onlyHelp": Phrase(
             "Nếu đánh dấu, mã chỉ được làm những việc đã đánh dấu, thay cho lựa chọn ở trên.",

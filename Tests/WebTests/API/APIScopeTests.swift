@@ -11,7 +11,8 @@ import Testing
                 let name = "\(operation.method.rawValue) \(operation.path)"
                 let section = APISection(path: operation.path)
                 #expect(section != nil, "\(name)")
-                #expect((section == .totals) == (operation.permission == .city), "\(name)")
+                let isOfCity = operation.permission == .city || operation.permission == .steward
+                #expect((section == .totals) == isOfCity, "\(name)")
                 #expect(operation.route(folder: "").scopes == operation.scopes, "\(name)")
                 let isReading = operation.shape.effect == .reads
                 #expect(operation.scopes.contains(.write) && operation.scopes.contains(.read) == isReading, "\(name)")
@@ -25,7 +26,7 @@ import Testing
         try await APIScene.with { scene in
             for (scope, section, changes) in Self.narrow {
                 let token = try await scene.token(of: scene.mine, [scope])
-                for operation in scene.operations where operation.permission != .city && operation.permission != .open {
+                for operation in scene.operations where ![.city, .steward, .open].contains(operation.permission) {
                     let isReading = operation.shape.effect == .reads
                     let own = APISection(path: operation.path)
                     let isOpen = own == section && (isReading || changes) || own == .common && isReading
