@@ -25,7 +25,8 @@ import Testing
         "Tally": ["Logging", "Postgres", "ServiceLifecycle"],
         "Web": [
             "AsyncHTTPClient", "CQREncode", "CSodium", "CZLib", "CoreMetrics", "Crypto", "HTTPTypes", "Hummingbird",
-            "HummingbirdCore", "Intake", "Logging", "Metrics", "Mustache", "NIOCore", "NIOPosix", "Postgres", "Programme",
+            "HummingbirdCore", "Intake", "Logging", "Metrics", "Mustache", "NIOCore", "NIOPosix", "Postgres",
+            "Programme",
             "Reports", "ServiceLifecycle", "Store",
         ],
         "hoctap": [

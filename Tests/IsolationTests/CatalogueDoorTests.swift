@@ -47,7 +47,8 @@ import Testing
             #expect(
                 found.split(separator: "\n") == [
                     "app.clan_household_counts(uuid[])", "app.clans_across_wards()", "app.class_places(uuid[],uuid[])",
-                    "app.count_members()", "app.count_rows()", "app.due_report_schedules(date)", "app.due_webhooks(integer)",
+                    "app.count_members()", "app.count_rows()", "app.due_report_schedules(date)",
+                    "app.due_webhooks(integer)",
                     "app.find_door(text)", "app.household_standing_of_members(uuid[],integer)",
                     "app.households_of_members(uuid[])",
                     "app.title_shares(uuid[],uuid,integer)", "app.titles_elsewhere(uuid[])",
