@@ -115,8 +115,10 @@ struct WardYear: Sendable {
         func families(_ document: JSON) -> JSON {
             document["titles"].elements.first { $0["key"] == "gia-dinh-hoc-tap" } ?? .null
         }
-        try await until("the city has \(recognised) families of \(year)") {
-            families(try await city.get(path).json)["city"]["recognised"].whole == recognised
+        // the worker looks every half minute whether there are new areas; until then a hamlet is of no ward
+        try await until("the city has \(recognised) families of \(year), in wards") {
+            let found = families(try await city.get(path).json)
+            return found["city"]["recognised"].whole == recognised && found["wards"].elements.count == 1
         }
         let document = try await city.get(path).json
         let progress = document["progress"].elements.first { $0["kind"] == "gia-dinh-hoc-tap" } ?? .null
