@@ -211,12 +211,7 @@ package struct ReportFigureRepository {
         let rows = try await tx.run([
             """
             -- ReportFigureRepository.decision
-            select d.id, d.title_type_id, d.year, d.kind, d.number, d.decided_on, d.signatory, d.signatory_title, d.supersedes,
-                d.issuer, (
-                    select count(*)
-                    from app.decision_lines as l
-                    where l.tenant_id = d.tenant_id and l.decision_id = d.id
-                )
+            select \(raw: StoredDecision.columns)
             from app.decisions as d
             where d.tenant_id = \(tx.tenant)
                 and d.id = \(id)
@@ -231,12 +226,7 @@ package struct ReportFigureRepository {
         try await tx.run(
             """
             -- ReportFigureRepository.latestDecisions
-            select d.id, d.title_type_id, d.year, d.kind, d.number, d.decided_on, d.signatory, d.signatory_title, d.supersedes,
-                d.issuer, (
-                    select count(*)
-                    from app.decision_lines as l
-                    where l.tenant_id = d.tenant_id and l.decision_id = d.id
-                )
+            select \(raw: StoredDecision.columns)
             from app.decisions as d
             where d.tenant_id = \(tx.tenant)
             order by d.decided_on desc, d.id desc

@@ -119,6 +119,16 @@ package struct StoredDecision: Hashable, Sendable {
 }
 
 extension StoredDecision: PostgresRowDecodable {
+    /// What it is read from, of `app.decisions as d`.
+    static let columns = """
+        d.id, d.title_type_id, d.year, d.kind, d.number, d.decided_on, d.signatory, d.signatory_title, d.supersedes,
+        d.issuer, (
+            select count(*)
+            from app.decision_lines as l
+            where l.tenant_id = d.tenant_id and l.decision_id = d.id
+        )
+        """
+
     package init(from row: inout PostgresRowReader) throws(PostgresError) {
         id = try row.next()
         title = try row.next()

@@ -63,12 +63,7 @@ extension RegistrationRepository {
         try await tx.run(
             """
             -- RegistrationRepository.decisions
-            select d.id, d.title_type_id, d.year, d.kind, d.number, d.decided_on, d.signatory, d.signatory_title, d.supersedes,
-                d.issuer, (
-                    select count(*)
-                    from app.decision_lines as l
-                    where l.tenant_id = d.tenant_id and l.decision_id = d.id
-                )
+            select \(raw: StoredDecision.columns)
             from app.decisions as d
             where d.tenant_id = \(tx.tenant)
                 and d.title_type_id = \(title)
@@ -86,12 +81,7 @@ extension RegistrationRepository {
         let results = try await tx.run([
             """
             -- RegistrationRepository.decision
-            select d.id, d.title_type_id, d.year, d.kind, d.number, d.decided_on, d.signatory, d.signatory_title, d.supersedes,
-                d.issuer, (
-                    select count(*)
-                    from app.decision_lines as l
-                    where l.tenant_id = d.tenant_id and l.decision_id = d.id
-                )
+            select \(raw: StoredDecision.columns)
             from app.decisions as d
             where d.tenant_id = \(tx.tenant)
                 and d.id = \(id)
