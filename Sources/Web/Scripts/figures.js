@@ -6,8 +6,6 @@
   var ink = "#1b2126", line = "#d3d9de";
   var colours = ["#0b5876", "#b3470a", "#4a545c", "#1a6b37", "#6b3fa0"];
   var mostRows = 20, lineHeight = 22, fontSize = 18;
-  var isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  var isPaper = window.matchMedia("print").matches;
   var numbers = new Intl.NumberFormat(document.documentElement.lang || "vi", { maximumFractionDigits: 1 });
 
   // A tile of the series' colour; the first is plain.
@@ -98,7 +96,7 @@
       },
       options: {
         indexAxis: isFlat ? "y" : "x", responsive: true, maintainAspectRatio: false,
-        animation: isStill || isPaper ? false : { duration: 300 },
+        animation: false,
         scales: isFlat ? { x: value, y: name } : { x: name, y: value },
         plugins: {
           legend: { display: found.series.length > 1, labels: { color: ink } },
