@@ -77,6 +77,8 @@ import Testing
                 try await scene.post("/denominators", count(1, correcting: id), as: token).codes
                     == ["denominator.superseded"]
             )
+            let unknown = JSONValue.string(scene.mine.branch)
+            #expect(try await scene.post("/denominators", count(1, correcting: unknown), as: token).status == 404)
             let held = try await scene.get("/denominators?year=2025", as: token).json["items"]?.elements
             #expect(held?.compactMap { $0["total"]?.whole } == [0])
             let path = "/denominators/history?kind=household&area=\(scene.area)&year=2025"

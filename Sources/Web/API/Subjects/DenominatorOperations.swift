@@ -75,7 +75,7 @@ struct DenominatorOperations: Sendable {
                 status: .created,
                 answer: .object([.required("id", .identity)]),
                 answerExample: ["id": SubjectSchemas.id],
-                refusals: [.invalid, .conflict, .forbidden]
+                refusals: [.notFound, .invalid, .conflict, .forbidden]
             )
         ) { call in
             let record = try Self.record(call.body)
