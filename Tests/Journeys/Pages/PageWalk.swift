@@ -5,7 +5,9 @@ import TestSupport
 struct PageWalk: Sendable {
     /// Both widths of the windows, in pixels.
     static let widths = [390, 1280]
-    private static let mostPages = 90
+    private static let mostPages = 60
+    /// Parts of addresses at which there is a file and no page.
+    private static let files: Set<Substring> = ["file", "csv", "xlsx", "pdf", "evidence"]
     private static let password = "hoc-tap-suot-doi"
 
     let browser: Browser
@@ -34,13 +36,12 @@ struct PageWalk: Sendable {
 
     /// Goes to all pages that the navigation shows and to the first of each kind to which they lead.
     func goEverywhere() async throws -> Outcome {
-        let navigation = try await links("nav.tasks a[href]")
+        let navigation = try await links("nav.tasks a[href], .person a[href]")
         var paths = navigation
         var kinds = Set(navigation.map(Self.kind))
         var open: [String] = []
         for path in navigation {
             try await browser.open(address + path)
-            open += try await links("main a[href^='/v/'], main a[href*='/verification/']")
             for link in try await links("main a[href]") where kinds.insert(Self.kind(link)).inserted {
                 paths.append(link)
             }
@@ -93,16 +94,17 @@ struct PageWalk: Sendable {
         let script = """
             return [...new Set([...document.querySelectorAll(arguments[0])]
                 .filter(link => link.origin === location.origin && !link.hasAttribute('download'))
-                .map(link => link.pathname))]
+                .map(link => link.pathname + link.search))]
             """
         return try await browser.script(script, [.text(css)]).elements.compactMap(\.text).filter { path in
-            !(path.split(separator: "/").last ?? "").contains(".") && !path.hasPrefix("/api")
+            let parts = path.prefix { $0 != "?" }.split(separator: "/")
+            return Self.files.isDisjoint(with: parts) && parts.first != "api"
         }
     }
 
     /// A page without what is one's own: `/members/{id}`.
     static func kind(_ path: String) -> String {
-        path.split(separator: "/").map { part in
+        path.prefix { $0 != "?" }.split(separator: "/").map { part in
             let isOwn = UUID(uuidString: String(part)) != nil || Int(part) != nil
             return "/" + (isOwn ? "{id}" : part)
         }.joined()
