@@ -157,6 +157,7 @@ let package = Package(
             name: "JourneyTests",
             dependencies: ["Spreadsheet", "TestSupport", "hoctap"],
             path: "Tests/Journeys",
+            exclude: ["Pages/accessibility.js", "Pages/focus.js"],
             swiftSettings: house
         ),
         .testTarget(

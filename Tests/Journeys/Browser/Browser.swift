@@ -138,6 +138,22 @@ struct Browser: Sendable {
         try await tell("window/rect", ["width": .number(Double(width)), "height": .number(Double(height))])
     }
 
+    /// The page's own width and height in pixels, whatever the window may be at least.
+    func view(_ width: Int, _ height: Int) async throws {
+        let size: JSON = [
+            "width": .number(Double(width)), "height": .number(Double(height)), "deviceScaleFactor": 1, "mobile": false,
+        ]
+        try await tell("goog/cdp/execute", ["cmd": "Emulation.setDeviceMetricsOverride", "params": size])
+    }
+
+    /// Presses and releases a key, by the character that WebDriver gives it.
+    func key(_ character: String) async throws {
+        let strokes: JSON = [
+            ["type": "keyDown", "value": .text(character)], ["type": "keyUp", "value": .text(character)],
+        ]
+        try await tell("actions", ["actions": [["type": "key", "id": "keys", "actions": strokes]]])
+    }
+
     /// A picture of the window, as PNG.
     func picture() async throws -> Data {
         guard let data = Data(base64Encoded: try await ask("screenshot").text ?? "") else {

@@ -37,46 +37,70 @@ struct Site: Sendable {
 
     /// Lends a site, and stops and removes it.
     static func with(_ body: (Site) async throws -> Void) async throws {
+        try await lend(
+            prepare: { program, address in
+                let lan = try await newcomer(program, "phu-nu", tenantName, "lan.tran", "Trần Thị Lan")
+                let stranger = try await newcomer(program, "nong-dan", strangerTenantName, "binh.le", "Lê Văn Bình")
+                let place = ["--kind", "ward", "--area", "hoi-phu"]
+                let ward = try await newcomer(program, "hoi-phu", wardName, "mai.rcom", "Rcom Mai", place)
+                let viewer = try await invited(
+                    program,
+                    "hanh.le",
+                    ["city", "grant", "hanh.le", "--name", "Lê Thị Hạnh", "--json"]
+                )
+                return Site(
+                    address: address,
+                    lan: lan,
+                    stranger: stranger,
+                    ward: ward,
+                    viewer: viewer,
+                    program: program
+                )
+            },
+            body
+        )
+    }
+
+    /// Lends the address of a site with the small demo's city, whose people have the demo's password; stops and removes it.
+    static func withDemo(_ body: (String) async throws -> Void) async throws {
+        try await lend(
+            prepare: { program, address in
+                try await run(program, ["demo", "--scale", "small", "--years", "2"])
+                return address
+            },
+            body
+        )
+    }
+
+    /// Lends what stands on a migrated database with areas, once server and worker run.
+    private static func lend<Place>(
+        prepare: (Program, String) async throws -> Place,
+        _ body: (Place) async throws -> Void
+    ) async throws {
         let database = try await MigratedDatabase.make()
         let port = try LoopbackPort.free()
         let cluster = database.database.cluster
+        let address = "http://localhost:\(port)"
         let settings = [
             "HOCTAP_DATABASE": "host=\(cluster.socketFolder) port=\(cluster.port) dbname=\(database.database.name)",
             "HOCTAP_LISTEN": "127.0.0.1:\(port)",
-            "HOCTAP_BASE_URL": "http://localhost:\(port)",
+            "HOCTAP_BASE_URL": address,
             "HOCTAP_NO_SECOND_FACTOR": "true",
             "HOCTAP_ALLOW_OLD_POSTGRES": "true",
         ]
         let program = try Program(settings, linksPersons: true)
         defer { program.remove() }
         try await run(program, ["area", "load"])
-        let lan = try await newcomer(program, "phu-nu", tenantName, "lan.tran", "Trần Thị Lan")
-        let stranger = try await newcomer(program, "nong-dan", strangerTenantName, "binh.le", "Lê Văn Bình")
-        let place = ["--kind", "ward", "--area", "hoi-phu"]
-        let ward = try await newcomer(program, "hoi-phu", wardName, "mai.rcom", "Rcom Mai", place)
-        let viewer = try await invited(
-            program,
-            "hanh.le",
-            ["city", "grant", "hanh.le", "--name", "Lê Thị Hạnh", "--json"]
-        )
-
+        let place = try await prepare(program, address)
         let server = try program.start("serve")
         let worker = try program.start("work")
         defer {
             worker.send(SIGTERM)
             _ = worker.wait(timeoutSeconds: 40)
         }
-        let site = Site(
-            address: "http://localhost:\(port)",
-            lan: lan,
-            stranger: stranger,
-            ward: ward,
-            viewer: viewer,
-            program: program
-        )
         do {
-            try await site.waitUntilReady(server)
-            try await body(site)
+            try await waitUntilReady(server, at: address)
+            try await body(place)
         } catch {
             await stop(server)
             throw error
@@ -118,7 +142,7 @@ struct Site: Sendable {
         return outcome.output
     }
 
-    private func waitUntilReady(_ server: BackgroundProcess) async throws {
+    private static func waitUntilReady(_ server: BackgroundProcess, at address: String) async throws {
         let exchange = WebExchange()
         do {
             try await until("the server is ready") {

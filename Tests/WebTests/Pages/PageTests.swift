@@ -36,7 +36,7 @@ import Testing
             #expect(html.hasPrefix("<!doctype html>\n<html lang=\"\(language.rawValue)\">"))
             #expect(html.contains("<h1>\(language == .english ? "Sign in" : "Đăng nhập")</h1>"))
             #expect(html.contains("href=\"/assets/2/hoctap.css\""))
-            #expect(html.contains("<a class=\"skip\" href=\"#content\">"))
+            #expect(html.contains("<a class=\"skip\" href=\"#page\">"))
         }
     }
 

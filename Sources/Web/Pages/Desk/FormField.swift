@@ -7,7 +7,7 @@ struct FieldOption: Sendable, Hashable {
 
 /// One field of a form, with what was typed and what there is to say about it. See the template `parts/field`.
 struct FormField: Sendable {
-    /// As the form sends it, and the field's identity in the page.
+    /// As the form sends it, and the field's identity in the page unless that has several forms.
     let name: String
     let label: String
     var text = ""
@@ -43,6 +43,8 @@ extension FormField {
     /// As the template sees it: flags that are sums of others.
     struct View: Sendable {
         let field: String
+        /// The field's identity in the page; that of no other field, whatever forms the page has.
+        private(set) var id: String
         let label: String
         let text: String
         let help: String?
@@ -61,9 +63,18 @@ extension FormField {
         let isOptional: Bool
         let hasProposals: Bool
         /// The identities of what is said about the field, for who hears the page; nil for nothing.
-        let describedBy: String?
+        private(set) var describedBy: String?
         let longest: Int
         let keyboard: String
+
+        /// The same field with an identity of its own, for a page with several forms that have it.
+        func marked(_ mark: String) -> View {
+            var view = self
+            view.id = "\(field)-\(mark)"
+            let said = describedBy?.split(separator: " ").map { "\(view.id)\($0.dropFirst(id.count))" }
+            view.describedBy = said?.joined(separator: " ")
+            return view
+        }
     }
 
     private var describedBy: String? {
@@ -75,6 +86,7 @@ extension FormField {
     var view: View {
         View(
             field: name,
+            id: name,
             label: label,
             text: text,
             help: help,

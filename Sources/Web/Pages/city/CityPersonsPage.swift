@@ -44,7 +44,7 @@ struct CityPersonsPage: Page {
         back = query.address.description
     }
 
-    func title(in language: Language) -> String { name }
+    func title(in language: Language) -> String { "\(CityWords.persons.text(in: language)): \(name)" }
 
     private static func facts(_ total: CityPersons, _ language: Language) -> [Fact] {
         let all: [(Phrase, Int, Phrase)] = [

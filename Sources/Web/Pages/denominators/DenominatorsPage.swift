@@ -50,7 +50,7 @@ struct DenominatorsPage: Page {
         yearField = TypedForm(["year": year]).field("year", Phrase("Năm", "Year"), in: language) {
             $0.keyboard = "numeric"
             $0.longest = 4
-        }
+        }.marked("shown")
         let sorted = content.counts.sorted { one, other in
             let isWard = (one.stored.record.area == words.ward, other.stored.record.area == words.ward)
             if one.stored.record.kind != other.stored.record.kind {

@@ -58,7 +58,7 @@ struct WorkListPage: Page {
         }
         hasYears = Section.words.hasYears
         let year = ask.year.map(String.init) ?? ""
-        years = Self.years(year, language)
+        years = Self.years(year, language).marked("shown")
         workbook = Section.path + "/file" + (year.isEmpty ? "" : "?year=\(year)")
         next =
             found.hasMore

@@ -83,7 +83,8 @@ struct WorkDeed: Sendable {
         self.path = path
         self.text = text
         self.hidden = hidden.map { TypedForm.Hidden(field: $0.0, text: $0.1) }
-        self.inputs = inputs
+        // the list of what must be mended leads to the fields of the form that stands open
+        self.inputs = isOpen ? inputs : inputs.map { [key] in $0.marked(key) }
         isPlain = inputs.isEmpty
         self.isOpen = isOpen
     }
