@@ -50,7 +50,7 @@ enum APISchemas {
                     .required("code", .text(1...100).described("For programs; never changes its meaning.")),
                     .required("message", .text(0...2000).described("For people, by `Accept-Language`.")),
                 ]),
-                most: 200
+                most: Problem.mostDetails
             )
         ),
     ])

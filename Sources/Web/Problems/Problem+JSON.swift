@@ -1,8 +1,8 @@
 extension Problem {
-    /// Values that cannot be taken, told as another kind than `invalid`.
+    /// Values that cannot be taken, told as this kind; the first 200 are told.
     init(invalid details: [Detail], as kind: ProblemKind) {
         self.init(kind)
-        self.details = details
+        self.details = Array(details.prefix(Self.mostDetails))
     }
 
     /// A document that is no JSON of ours.

@@ -48,10 +48,12 @@ package struct Problem: Error, Sendable {
         self.retryAfterSeconds = retryAfterSeconds
     }
 
-    /// Values that cannot be taken.
+    /// Values that are told of; what is wrong beyond them is heard of when these are mended.
+    static let mostDetails = 200
+
+    /// Values that cannot be taken; the first 200 are told.
     package init(invalid details: [Detail]) {
-        self.init(.invalid)
-        self.details = details
+        self.init(invalid: details, as: .invalid)
     }
 
     /// A program's token that has none of these scopes; the first of them is named.

@@ -65,6 +65,15 @@ import Testing
         }
     }
 
+    @Test func `of many mistakes the first two hundred are told`() async throws {
+        try await APIScene.with { scene in
+            var draft = try #require(CriteriaSchemas.draftExample.members)
+            draft["items"] = .array(Array(repeating: ["code": "1", "name": "A"], count: 250))
+            let reply = try await scene.send("PUT", "/city/criteria", .object(draft), as: scene.steward)
+            #expect(reply.status == 422 && reply.codes == Array(repeating: "criteria.code", count: 200))
+        }
+    }
+
     @Test func `whoever is no steward changes nothing, and neither does a steward's token after the grant ended`()
         async throws
     {
