@@ -59,7 +59,6 @@ end
 $$;
 comment on function tally.write_decisions() is 'Writes differences of certificates of titles to the ledger.';
 
--- A count holds as long as no other corrects it. Counts are added and, by the operator, removed; none changes.
 -- The counts that hold are published with day and source. The owner alone writes what is published.
 create or replace function tally.publish_denominators(tenants uuid[], areas uuid[], years smallint[]) returns void
 language plpgsql volatile set search_path = ''

@@ -140,17 +140,7 @@ struct ReportOperations: Sendable {
             .post,
             path,
             .editor,
-            .init(
-                id: id,
-                summary: summary,
-                effect: .changesVersion,
-                body: body,
-                bodyExample: example,
-                answer: .reference("RecordVersion"),
-                answerExample: LearningSchemas.change,
-                hasVersion: true,
-                refusals: [.invalid, .conflict, .forbidden]
-            )
+            .step(id: id, summary: summary, body: body, example: example)
         ) { call in
             let id: ReportID = try call.identity()
             return try await services.change(call) { tx in

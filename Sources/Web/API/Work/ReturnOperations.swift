@@ -163,17 +163,7 @@ struct ReturnOperations: Sendable {
             .post,
             path,
             .editor,
-            .init(
-                id: id,
-                summary: summary,
-                effect: .changesVersion,
-                body: body,
-                bodyExample: example,
-                answer: .reference("RecordVersion"),
-                answerExample: LearningSchemas.change,
-                hasVersion: true,
-                refusals: [.invalid, .conflict, .forbidden]
-            )
+            .step(id: id, summary: summary, body: body, example: example)
         ) { call in
             let (owner, id) = try Self.places(call)
             return try await services.change(call) { tx in
